@@ -27,30 +27,30 @@ use url::Url;
 /// Time allowed for settling a purchase after its answer has come.
 pub const SETTLING: Duration = Duration::from_secs(10);
 
-/// What is logged unless `JOBFILL_LOG` says otherwise.
+/// Log filter, unless `JOBFILL_LOG` says otherwise.
 pub const LOG: &str = "jobfill=info,warn";
 
 /// Right to sign up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignUp {
-    /// Anybody.
+    /// Sign-up is open to all.
     Open,
-    /// Holders of a one-time link.
+    /// Sign-up by one-time link, for its holders.
     Invite,
-    /// Nobody; people are added on the command line.
+    /// Sign-up is closed: people are added on the command line.
     Closed,
 }
 
 /// Spending limits per local day, in credits as a source charges.
 #[derive(Clone, Debug)]
 pub struct Caps {
-    /// `JOBFILL_DAILY_CREDITS`: all people together.
+    /// `JOBFILL_DAILY_CREDITS`: credits of all people together.
     pub installation_credits: i64,
-    /// `JOBFILL_PERSON_CREDITS`: for each person.
+    /// `JOBFILL_PERSON_CREDITS`: each person's credits.
     pub person_credits: i64,
     /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
     pub person_combinations: i64,
-    /// `JOBFILL_FIRST_DAY_SHARE`: percent of the installation's day for everybody together who signed up by themselves
+    /// `JOBFILL_FIRST_DAY_SHARE`: percent of the installation's day for all people together who signed up by themselves
     /// within a day.
     pub first_day_share_percent: i64,
     /// `JOBFILL_SIGNUP_SHARE`: percent of the installation's day, and of each plan, that runs leave to new searches.
@@ -63,7 +63,7 @@ impl Caps {
         self.installation_credits * self.first_day_share_percent / 100
     }
 
-    /// What a run leaves of so many credits.
+    /// Credits that a run leaves of so many.
     pub fn kept_for_sign_ups(&self, credits: i64) -> i64 {
         credits - credits * (100 - self.sign_up_share_percent) / 100
     }
@@ -72,29 +72,29 @@ impl Caps {
 /// Address of Claude's provider.
 const ANTHROPIC: &str = "https://api.anthropic.com";
 
-/// Country of that address, where nothing else is said.
+/// Country of Anthropic's address, where the settings name no other.
 pub const ANTHROPIC_COUNTRY: &str = "the United States";
 
 /// Claude, when there is a key.
 #[derive(Clone, Debug)]
 pub struct ClaudeConfig {
-    /// `ANTHROPIC_API_KEY`.
+    /// `ANTHROPIC_API_KEY`: the key.
     pub api_key: Secret,
     /// `ANTHROPIC_BASE_URL`: where Claude is asked.
     pub base_url: Url,
     /// `ANTHROPIC_MODEL`: Claude model for readings.
     pub model: String,
-    /// Where texts are read, for the sentence beside the upload form: `ANTHROPIC_COUNTRY`, or the provider's own where
-    /// the address is the provider's. None: not stated.
+    /// Country where texts are read, for the sentence beside the upload form: `ANTHROPIC_COUNTRY`, or the provider's
+    /// own where the address is the provider's. None: not stated.
     pub country: Option<String>,
 }
 
 /// Price of a million tokens, for the admins' page; none is assumed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokenPrice {
-    /// `JOBFILL_INPUT_PRICE`: money per million tokens of what Claude reads.
+    /// `JOBFILL_INPUT_PRICE`: money per million tokens that Claude reads.
     pub input: Option<f64>,
-    /// `JOBFILL_OUTPUT_PRICE`: the same for what Claude writes.
+    /// `JOBFILL_OUTPUT_PRICE`: money per million tokens that Claude writes.
     pub output: Option<f64>,
 }
 
@@ -119,28 +119,28 @@ pub struct Config {
     pub sign_up: SignUp,
     /// `JOBFILL_NETWORK_SIGNUPS`: sign-ups of one network that are free at once; 0: any number.
     pub network_sign_ups: u32,
-    /// `JOBFILL_LANGUAGE`: of pages whose reader asks for none that we speak, and of mails to people who chose none.
+    /// `JOBFILL_LANGUAGE`: for pages whose reader asks for none of ours, and for mails to people who chose none.
     pub language: Language,
-    /// Who runs this.
+    /// The operator of this installation.
     pub operator: Arc<Operator>,
     /// `JOBFILL_COUNTRY`: where a place without a country is looked for.
     pub country: CountryCode,
-    /// `JOBFILL_TIMEZONE`: of local days, months and hours.
+    /// `JOBFILL_TIMEZONE`: time zone of local days, months and hours.
     pub timezone: Tz,
     /// Local time of the daily run.
     pub refresh_at: NaiveTime,
     /// Local hours, from and to, for fetches without a person waiting.
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
-    /// A shorter fresh end counts as covered; the daily run closes it. Half a day longer than `refresh_days` where these are
-    /// more than one.
+    /// Fresh ends shorter than this count as covered; the daily run closes them. Half a day longer than `refresh_days`
+    /// where that is more than a day.
     pub held: Duration,
     /// `JOBFILL_REFRESH_DAYS`: where few new jobs are expected, a daily run asks again after so many days.
     pub refresh_days: i64,
-    /// `JOBFILL_CHECK_ONE_IN`: of the requests that wider ones hold, one in so many is bought all the same; 0: none.
+    /// `JOBFILL_CHECK_ONE_IN`: of the requests held by wider ones, one in so many is bought all the same; 0: none.
     pub check_one_in: u64,
     /// Days to keep paid answers as received, after their jobs were read; 0: for good.
     pub answer_days: i64,
-    /// `JOBFILL_JOB_DAYS`: days to keep jobs after they were last confirmed, unless somebody has marked them; 0: for good.
+    /// `JOBFILL_JOB_DAYS`: days to keep jobs after they were last confirmed, unless a person marked them; 0: for good.
     pub job_days: i64,
     /// `JOBFILL_ATTEMPT_DAYS`: days to keep tries at buying a page, after they ended; 0: for good.
     pub attempt_days: i64,
@@ -150,19 +150,19 @@ pub struct Config {
     pub cv_days: i64,
     /// Limits per local day.
     pub caps: Caps,
-    /// `JOBFILL_AUTO_TITLES`: a CV's strongest titles that are loaded at once; 0 = the person decides first.
+    /// `JOBFILL_AUTO_TITLES`: a CV's strongest titles, loaded at once; 0 = the person decides first.
     pub auto_titles: usize,
-    /// `JOBFILL_AUTO_PLACES`: the same for places.
+    /// `JOBFILL_AUTO_PLACES`: a CV's strongest places, loaded at once; 0 = the person decides first.
     pub auto_places: usize,
-    /// `JOBFILL_REVIEW`: nothing of a CV is bought before its person has pressed a button.
+    /// `JOBFILL_REVIEW`: purchases for a CV wait until its person has pressed a button.
     pub is_reviewed: bool,
     /// Sources with a key.
     pub sources: Vec<SourceConfig>,
     /// Claude; None: the offline reader serves alone.
     pub claude: Option<ClaudeConfig>,
-    /// What Claude costs, for the admins' page.
+    /// Price of Claude's tokens, for the admins' page.
     pub token_price: TokenPrice,
-    /// The server that mails go out by, and their sender; None: no mail.
+    /// The mail server for outgoing mails, and their sender; None: no mail.
     pub mail: Option<MailConfig>,
     /// Tasks at a time in a process.
     pub workers: usize,
@@ -170,7 +170,7 @@ pub struct Config {
     pub lease: Duration,
     /// `JOBFILL_MAX_CONNECTIONS`: most database connections of a process.
     pub max_connections: u32,
-    /// `JOBFILL_STATEMENT_SECONDS`: a statement of the database that takes longer is ended.
+    /// `JOBFILL_STATEMENT_SECONDS`: a longer statement of the database is ended.
     pub statement: Duration,
     /// `JOBFILL_METRICS_TOKEN`: opens `/metrics` to other machines.
     pub metrics_token: Option<Secret>,
@@ -251,7 +251,7 @@ impl Config {
         self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
     }
 
-    /// A lease that could run out while a paid answer is still on its way would buy twice.
+    /// Leases outlast every paid call: a lease that ran out while a paid answer is still on its way would buy twice.
     fn check(&self) -> Result<(), SettingError> {
         for source in &self.sources {
             let least = source.deadline() + SETTLING + Duration::from_secs(10);
@@ -276,7 +276,7 @@ impl Config {
     }
 }
 
-/// The address of the whole site. Links and the check of origins are made from it.
+/// The address of the whole site: the base of links and of the check of origins.
 fn public_url(env: &Env) -> Result<Option<Url>, SettingError> {
     const NAME: &str = "JOBFILL_PUBLIC_URL";
     const EXPECTED: &str = "an address such as https://jobs.example.org: http or https, a host, and nothing behind it";
@@ -291,7 +291,7 @@ fn public_url(env: &Env) -> Result<Option<Url>, SettingError> {
     }
 }
 
-/// Whoever joins does not buy a gap that the daily run leaves.
+/// Gaps that the daily run leaves are not bought for people who join.
 fn held(refresh_days: i64, hours: i64) -> Duration {
     let hours = if refresh_days > 1 { hours.max(24 * refresh_days + 12) } else { hours };
     Duration::from_secs(3600 * hours.unsigned_abs())

@@ -1,4 +1,4 @@
-//! Mail: letters as they are written down, and the server that takes them in. No database.
+//! Mail: letters in writing, and the server that takes them in. No database.
 
 mod letter;
 mod server;

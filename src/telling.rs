@@ -1,4 +1,4 @@
-//! Telling people: the feed of their new jobs, the digest by mail, and every other mail that goes out to them.
+//! News for people: the feed of new jobs, the digest by mail, and every other outgoing mail.
 
 pub mod digest;
 pub mod feed;
@@ -11,14 +11,14 @@ use crate::app::App;
 use crate::models::user::User;
 use crate::text::Language;
 
-/// The address that links to pages begin with, without a slash at its end.
+/// The beginning of links to pages, an address without a slash at its end.
 pub fn site(app: &App) -> String {
     let public = app.config.public_url.as_ref().map(ToString::to_string);
     let site = public.unwrap_or_else(|| format!("http://{}", app.config.bind));
     site.trim_end_matches('/').to_owned()
 }
 
-/// The language in which a person is written to: their own choice, else that of this installation.
+/// The language for a person's mails: their own choice, else the installation's.
 pub fn language(app: &App, user: &User) -> Language {
     user.language.unwrap_or(app.config.language)
 }

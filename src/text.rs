@@ -1,11 +1,11 @@
 //! Sentences for people: a catalogue for each language, by key.
 //!
-//! `say!("home-paused", count = self.paused)` is a sentence in the language of whoever asks, as plain text: a template
-//! escapes the sentence like any other. `say_html!` is for sentences with markup inside (a link, `<strong>`,
-//! `<code>`): the markup stands in the catalogue, under a key that ends in `-html`; text that is named in the sentence
-//! is escaped, and only [`Html`] of our own making passes as it is. The sentences stand in `texts/<language>/*.ftl`,
-//! in [Fluent](https://projectfluent.org), and are part of the program. A further language is a folder there, a value of
-//! [`Language`] and a line in `languages.rs`; what it lacks is said in English.
+//! `say!("home-paused", count = self.paused)` is a plain-text sentence in the reader's language; a template escapes it
+//! as usual. `say_html!` is for sentences with markup inside (a link, `<strong>`, `<code>`): the markup stands in the
+//! catalogue, under a key that ends in `-html`; named text is escaped, and only [`Html`] of our own making passes as it
+//! is. The sentences stand in `texts/<language>/*.ftl`, in [Fluent](https://projectfluent.org), and are part of the
+//! program. A further language is a folder there, a value of [`Language`] and a line in `languages.rs`; English fills
+//! its gaps.
 
 /// A sentence of the catalogue as plain text: its key, then named values.
 macro_rules! say {
@@ -42,11 +42,11 @@ use std::sync::LazyLock;
 
 closed_list! {
     "a language";
-    /// A language that pages and mails are written in.
+    /// A language of pages and mails.
     pub enum Language {
-        /// What every other language falls back to.
+        /// English, the fallback of every other language.
         English = "en",
-        /// Spoken with "Sie".
+        /// German, spoken with "Sie".
         German = "de",
     }
 }
@@ -63,8 +63,8 @@ tokio::task_local! {
     static LANGUAGE: Cell<&'static Catalogue>;
 }
 
-/// Runs `work` in a language: a middleware does so for each request, and whoever writes to a person does so in theirs.
-/// Work outside speaks English.
+/// Runs `work` in a language. A middleware does so for each request, and senders of letters use their person's
+/// language. Work outside speaks English.
 pub async fn speaking<F: Future>(language: Language, work: F) -> F::Output {
     speaking_from(of(language), work).await
 }
@@ -73,14 +73,14 @@ async fn speaking_from<F: Future>(catalogue: &'static Catalogue, work: F) -> F::
     LANGUAGE.scope(Cell::new(catalogue), work).await
 }
 
-/// From here on the work that [`speaking`] runs is in another language: whose request it is was found out. Outside of
-/// that it changes nothing.
+/// Changes the language of the work under [`speaking`] from here on, once the request's person is known. Outside of
+/// `speaking`, no change.
 pub fn turn_to(language: Language) {
     // Work outside speaks English for good.
     let _ = LANGUAGE.try_with(|spoken| spoken.set(of(language)));
 }
 
-/// The language that is spoken here.
+/// The language spoken here.
 pub fn language() -> Language {
     language_tag().parse().unwrap_or(Language::English)
 }
@@ -90,13 +90,13 @@ pub fn language_tag() -> &'static str {
     current().tag()
 }
 
-/// Target of `say!`.
+/// Sentence as plain text, the target of `say!`.
 pub fn sentence(key: &str, named: &[Named]) -> String {
     let known = [current(), english()].into_iter().find_map(|catalogue| catalogue.sentence(key, named));
     known.unwrap_or_else(|| key.to_owned())
 }
 
-/// Target of `say_html!`.
+/// Sentence with markup, the target of `say_html!`.
 pub fn html(key: &str, named: &[Named]) -> Html {
     let named: Vec<Named> = named.iter().map(|(name, value)| (*name, value.as_html())).collect();
     Html::trusted(sentence(key, &named))

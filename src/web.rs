@@ -49,7 +49,7 @@ use actix_web::{App, FromRequest, HttpServer, Responder, Route, web};
 use std::net::TcpListener;
 use std::time::Duration;
 
-/// Threads that answer requests. Pages are short; the work is done elsewhere.
+/// Threads for answering requests. Pages are short; the work is done elsewhere.
 const THREADS: usize = 2;
 
 /// The longest form; CVs have a limit of their own.
@@ -62,13 +62,13 @@ const SHUTDOWN_SECONDS: u64 = 10;
 pub struct Endpoint {
     /// HTTP method; HEAD goes with GET.
     pub method: Method,
-    /// With its variable parts in braces.
+    /// The route's path, with its variable parts in braces.
     pub path: &'static str,
     route: Route,
 }
 
-/// Every way into the app. A handler's signature says who may enter. A test asks all of them as a stranger, as a user,
-/// as another user and as an admin, and fails for an endpoint without a row in its table.
+/// Every way into the app. A handler's signature says who may enter. A test asks all endpoints as a stranger, as a
+/// user, as another user and as an admin, and fails for an endpoint without a row in its table.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/", front::show),
@@ -236,7 +236,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(guard::log))
             .configure(routes)
     });
-    // A page goes out in several writes; without this its end waits for the browser's word on the beginning, 40 ms.
+    // A page goes out in several writes; without this its end waits 40 ms for the browser's word on the beginning.
     let server = server.max_connections(browsers_a_thread).tcp_nodelay(true);
     let server =
         server.workers(THREADS).shutdown_timeout(SHUTDOWN_SECONDS).client_request_timeout(Duration::from_secs(30));

@@ -9,7 +9,7 @@ pub(super) fn usual(env: &Env) -> Option<PathBuf> {
     usual_of(rustix::process::geteuid().is_root(), env)
 }
 
-/// The demo's directory beside the real one, so that sandbox data never gets among real data.
+/// The demo's directory beside the real one: sandbox data never gets among real data.
 #[must_use]
 pub fn demo_data_dir(data_dir: &Path) -> PathBuf {
     let mut name = data_dir.file_name().unwrap_or_default().to_owned();

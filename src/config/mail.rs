@@ -7,44 +7,44 @@ use url::Url;
 /// The setting with the server's address.
 const SERVER: &str = "JOBFILL_SMTP_URL";
 
-/// Its form, as other programs read it too.
+/// Form of the server's address, shared with other programs.
 const SERVER_FORM: &str = "an address such as smtps://name:password@mail.example.org, smtp://…?tls=required for STARTTLS, or \
                            smtp://127.0.0.1:25 for a server on this machine";
 
 /// The setting with the sender.
 const SENDER: &str = "JOBFILL_MAIL_FROM";
 
-/// How the connection to the server is protected.
+/// Protection of the connection to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protection {
     /// TLS from the first byte (`smtps://`).
     Tls,
-    /// STARTTLS, and nothing is said where the server does not offer it (`?tls=required`).
+    /// STARTTLS required: no word is said to a server without it (`?tls=required`).
     StartTls,
     /// STARTTLS where the server offers it (`?tls=opportunistic`).
     StartTlsIfOffered,
-    /// None.
+    /// No protection: plain text.
     Plain,
 }
 
-/// The server that mails go out by.
+/// The mail server for outgoing mails.
 #[derive(Clone, Debug)]
 pub struct MailConfig {
     /// Name or address of the server.
     pub host: String,
-    /// Its port: by default 465 with TLS from the first byte, 587 with STARTTLS, 25 without either.
+    /// The server's port: by default 465 with TLS from the first byte, 587 with STARTTLS, 25 without either.
     pub port: u16,
-    /// How the connection is protected.
+    /// Protection of the connection.
     pub protection: Protection,
-    /// Name and password there; None: the server asks for none.
+    /// Name and password at the server; None: the server asks for none.
     pub account: Option<(String, Secret)>,
-    /// `JOBFILL_MAIL_FROM`: who the mails are from.
+    /// `JOBFILL_MAIL_FROM`: the sender of all mails.
     pub sender: Mailbox,
-    /// The address that links in mails begin with.
+    /// The beginning of links in mails.
     pub site: Url,
 }
 
-/// Reads both settings: neither, or both. Links in mails need the address that people open.
+/// Both mail settings, or neither. Links in mails need the address that people open.
 pub(super) fn read(env: &Env, public_url: Option<&Url>) -> Result<Option<MailConfig>, SettingError> {
     let sender = env.optional(SENDER, "a sender such as Jobfill <jobs@example.org>")?;
     let (server, sender): (Url, Mailbox) = match (env.optional(SERVER, SERVER_FORM)?, sender) {
@@ -62,7 +62,7 @@ pub(super) fn read(env: &Env, public_url: Option<&Url>) -> Result<Option<MailCon
     server_of(&server, sender, site).map(Some).ok_or_else(|| SettingError::new(SERVER, SERVER_FORM))
 }
 
-/// The parts of a server's address; None: it has another form.
+/// The parts of a server's address; None: the address has another form.
 fn server_of(url: &Url, sender: Mailbox, site: Url) -> Option<MailConfig> {
     let protection = protection(url)?;
     let usual = match protection {

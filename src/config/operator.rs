@@ -1,15 +1,15 @@
-//! Who runs this installation, as the foot of every page says it.
+//! The operator of this installation, as named in the foot of every page.
 
 use super::{Env, SettingError};
 use crate::email::Email;
 use url::Url;
 
-/// Who runs this, and where that is said at length. A sandbox needs none of it.
+/// The operator, and the pages with more about them. A sandbox needs no operator.
 #[derive(Clone, Debug, Default)]
 pub struct Operator {
     /// `JOBFILL_OPERATOR`: the name of the person or body.
     pub name: Option<String>,
-    /// `JOBFILL_CONTACT`: where people can ask.
+    /// `JOBFILL_CONTACT`: contact for people's questions.
     pub contact: Option<Contact>,
     /// `JOBFILL_IMPRINT_URL`: the imprint.
     pub imprint: Option<Url>,
@@ -19,17 +19,17 @@ pub struct Operator {
     pub accessibility: Option<Url>,
 }
 
-/// Where people can ask.
+/// Contact for people's questions.
 #[derive(Clone, Debug)]
 pub enum Contact {
-    /// An e-mail address.
+    /// An e-mail address for questions.
     Email(Email),
-    /// A page.
+    /// A page for questions.
     Page(Url),
 }
 
 impl Contact {
-    /// What a link to it leads to.
+    /// The target of a link to the contact.
     pub fn link(&self) -> String {
         match self {
             Self::Email(email) => format!("mailto:{}", email.as_str()),
@@ -37,7 +37,7 @@ impl Contact {
         }
     }
 
-    /// As it is written out: the address, or the page without its scheme.
+    /// The contact as text: the address, or the page without its scheme.
     pub fn shown(&self) -> String {
         match self {
             Self::Email(email) => email.as_str().to_owned(),
@@ -57,7 +57,7 @@ impl Operator {
         })
     }
 
-    /// The settings that are missing, by their names.
+    /// The names of missing settings.
     pub fn missing(&self) -> Vec<&'static str> {
         let settings = [
             ("JOBFILL_OPERATOR", self.name.is_none()),

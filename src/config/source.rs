@@ -43,7 +43,7 @@ pub struct SourceConfig {
 }
 
 impl SourceConfig {
-    /// True for a stand-in on this machine.
+    /// Loopback address: true for a stand-in on this machine.
     pub fn is_loopback(&self) -> bool {
         http::is_loopback(&self.settings.base_url)
     }
@@ -53,8 +53,8 @@ impl SourceConfig {
         self.settings.deadline
     }
 
-    /// From marking a page as sent until its answer is settled, at most. Whatever has not come by then does not come
-    /// any more, nor does a charge for it.
+    /// The longest call: from marking a page as sent until its answer is settled. After that, neither an answer nor a
+    /// charge for it comes any more.
     pub fn longest_call(&self) -> Duration {
         self.deadline() + SETTLING
     }
@@ -113,7 +113,7 @@ fn active_jobs(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
     }))
 }
 
-/// None: there is no key, neither the source's own nor the one for the gateway that sells both.
+/// Settings of a source; None: there is no key, neither the source's own nor the gateway's, which sells both.
 fn settings(
     env: &Env,
     source: Source,

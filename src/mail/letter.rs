@@ -1,4 +1,4 @@
-//! A letter, and the message that it becomes: a text part, an HTML part, and the headers that programs go by.
+//! A letter as a message: a text part, an HTML part, and the headers for programs.
 
 use chrono::{DateTime, Utc};
 use lettre::Address;
@@ -6,27 +6,27 @@ use lettre::Message;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 
-/// What a person reads.
+/// A letter as its person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// Neutral: it is seen on locked screens.
+    /// Neutral subject, safe on locked screens.
     pub subject: String,
-    /// As plain text.
+    /// The letter as plain text.
     pub text: String,
-    /// The same as HTML, which loads nothing.
+    /// The text as HTML, which loads no other files.
     pub html: String,
-    /// Address that ends such letters with one click; None: it is one that the person asked for.
+    /// Address that ends such letters with one click; None: the person asked for this letter.
     pub stop: Option<String>,
 }
 
-/// What goes on the outside.
+/// The outside of a letter.
 #[derive(Clone, Debug)]
 pub struct Posting {
-    /// To whom.
+    /// The recipient.
     pub to: Address,
-    /// The same for every try of one letter, so that a double is known as one.
+    /// Message-ID, equal for every try of one letter, so that readers' programs know a double.
     pub message_id: String,
-    /// When the letter was made.
+    /// Date of the letter, when it was made.
     pub at: DateTime<Utc>,
 }
 
@@ -43,7 +43,7 @@ impl Letter {
             .subject(self.subject.as_str())
             .date(posting.at.into())
             .message_id(Some(posting.message_id.clone()))
-            // RFC 3834: no answering machine answers it.
+            // RFC 3834: answering machines stay silent.
             .raw_header(header("Auto-Submitted", "auto-generated"));
         if let Some(stop) = &self.stop {
             // RFC 8058: the reader's program shows a button, which sends one request.

@@ -1,5 +1,5 @@
-//! The mail server, spoken to in two steps: up to the recipient, after which nothing has gone out, and the text, after
-//! which the server's answer alone says whether it was taken in.
+//! The mail server, spoken to in two steps. Until the recipient is accepted, no part of the letter has gone out; after
+//! the text, the server's answer alone says whether the letter was taken in.
 
 use super::{MailError, Trouble};
 use crate::config::{MailConfig, Protection};
@@ -12,19 +12,19 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// How long everything up to the recipient may take. A lease is longer than all of these together.
+/// Time for all steps up to the recipient. A lease is longer than all these times together.
 const REACHING: Duration = Duration::from_secs(20);
 
-/// How long the server may take to ask for the text.
+/// Time for the server to ask for the text.
 const OPENING: Duration = Duration::from_secs(10);
 
-/// How long the text and the answer to it may take.
+/// Time for sending the text and for its answer.
 const HANDING: Duration = Duration::from_secs(40);
 
-/// How long a good-bye is waited for.
+/// Time for the server's good-bye.
 const PARTING: Duration = Duration::from_secs(2);
 
-/// The server that mails go out by.
+/// The mail server for outgoing mails.
 #[derive(Clone, Debug)]
 pub struct Server {
     config: MailConfig,
@@ -36,22 +36,22 @@ pub struct Line {
 }
 
 impl Server {
-    /// A server as the settings say.
+    /// A server with the address and account of the settings.
     pub fn new(config: &MailConfig) -> Self {
         Self { config: config.clone() }
     }
 
-    /// Who mails are from.
+    /// The sender of all mails.
     pub fn sender(&self) -> &Mailbox {
         &self.config.sender
     }
 
-    /// The address that links begin with, without a slash at its end.
+    /// The beginning of links, an address without a slash at its end.
     pub fn site(&self) -> &str {
         self.config.site.as_str().trim_end_matches('/')
     }
 
-    /// Reaches the server and names a recipient. Nothing of a letter has gone out yet.
+    /// Reaches the server and names a recipient. No part of the letter goes out yet.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl Server {
         Ok(connection)
     }
 
-    /// Says who we are, who writes, and to whom.
+    /// Says hello, then names sender and recipient.
     async fn introduce(&self, connection: &mut AsyncSmtpConnection, to: &Address) -> Result<(), Trouble> {
         if let Some((name, password)) = &self.config.account {
             let credentials = Credentials::new(name.clone(), password.reveal().to_owned());
@@ -103,13 +103,13 @@ impl Server {
         accepted.map_err(|error| Trouble::about_mail(&error, MailError::Unreachable)).map(drop)
     }
 
-    /// The name that we say hello with: the sender's domain, which is ours.
+    /// Our name in the hello: the sender's domain.
     fn own_name(&self) -> ClientId {
         ClientId::Domain(self.config.sender.email.domain().to_owned())
     }
 }
 
-/// An address in letters beyond ASCII needs a server that knows such (RFC 6531).
+/// Addresses beyond ASCII need a server that supports them (RFC 6531).
 fn parameters(connection: &AsyncSmtpConnection, to: &Address) -> Result<Vec<MailParameter>, Trouble> {
     let is_plain = AsRef::<str>::as_ref(to).is_ascii();
     match connection.server_info().supports_feature(Extension::SmtpUtfEight) {
@@ -124,7 +124,7 @@ impl Line {
     ///
     /// # Errors
     ///
-    /// [`MailError::NoAnswer`]: the text has gone out, and nobody knows whether it was taken in.
+    /// [`MailError::NoAnswer`]: the text has gone out, and its fate is unknown.
     pub async fn hand_over(&mut self, message: &[u8]) -> Result<(), Trouble> {
         let opening = timeout(OPENING, self.connection.command(Data)).await;
         let opened = opening.map_err(|_| Trouble::silent(MailError::Unreachable))?;
@@ -134,7 +134,7 @@ impl Line {
         taken.map_err(|error| Trouble::about_mail(&error, MailError::NoAnswer)).map(drop)
     }
 
-    /// Says good-bye. What was taken in stays taken in, whatever is answered.
+    /// Good-bye to the server. A letter taken in stays taken in, whatever the reply.
     pub async fn part(mut self) {
         let _ = timeout(PARTING, self.connection.quit()).await;
     }

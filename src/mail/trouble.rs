@@ -1,25 +1,25 @@
-//! Why a mail is not taken in, and whether it may be tried again.
+//! Reasons why a mail is not taken in, and whether to try again.
 
 use crate::closed_list;
 use lettre::transport::smtp::Error;
 
 closed_list! {
     "why a mail was not taken in";
-    /// Why a server has not taken a mail in.
+    /// Reasons why a server has not taken a mail in.
     pub enum MailError {
         /// The server cannot be reached, or does not answer.
         Unreachable = "unreachable",
         /// The connection cannot be protected as the settings demand.
         Unprotected = "unprotected",
-        /// The server does not accept our name, our password or our sender.
+        /// The server refuses our name, password or sender.
         SignIn = "sign_in",
-        /// Not now (4xx).
+        /// Put off: not now (4xx).
         PutOff = "put_off",
-        /// Never (5xx): the address or the mail is refused.
+        /// Refused for good (5xx): the address or the mail.
         Refused = "refused",
         /// The text went out, and no answer came.
         NoAnswer = "no_answer",
-        /// The process that was at it is gone.
+        /// The process at work on the mail is gone.
         WorkerGone = "worker_gone",
     }
 }
@@ -28,19 +28,19 @@ closed_list! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the mail server has not taken the mail in: {error}{}", .code.map(|code| format!(" ({code})")).unwrap_or_default())]
 pub struct Trouble {
-    /// Why.
+    /// Reason of the trouble.
     pub error: MailError,
-    /// The server's code; None: it has given none.
+    /// The server's code; None: no code was given.
     pub code: Option<u16>,
 }
 
 impl Trouble {
-    /// Without a word of the server's.
+    /// Trouble without a word of the server's.
     pub(super) fn silent(error: MailError) -> Self {
         Self { error, code: None }
     }
 
-    /// Before the recipient is named: whatever the server says is about us, and passes when the settings are mended.
+    /// Trouble before the recipient is named is about our settings, and passes when they are mended.
     pub(super) fn about_us(error: &Error) -> Self {
         let why = match () {
             () if error.is_permanent() => MailError::SignIn,
@@ -51,7 +51,7 @@ impl Trouble {
         Self { error: why, code: code(error) }
     }
 
-    /// About this mail. `silence`: what it is when there was no answer.
+    /// Trouble about this mail. `silence`: the error when there was no answer.
     pub(super) fn about_mail(error: &Error, silence: MailError) -> Self {
         let why = match () {
             () if error.is_permanent() => MailError::Refused,

@@ -1,4 +1,4 @@
-//! New jobs by mail: made after the morning's run, for whoever wants them and has something new. A job is told once.
+//! Digests, new jobs by mail after the morning's run: for people who want them and have some. A job is told once.
 
 use super::why;
 use crate::app::App;
@@ -18,33 +18,33 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::{Deserialize, Serialize};
 
-/// Jobs that a digest shows; of the rest it says how many there are.
+/// Jobs shown in a digest; the rest is only counted.
 const SHOWN: usize = 20;
 
-/// Pages of the list that are looked through for what is new.
+/// Pages of the list that are searched for new jobs.
 const MOST_PAGES: usize = 6;
 
-/// People of one step: other upkeep waits no longer than for these.
+/// People per step: other upkeep waits no longer than for them.
 const PORTION: i64 = 50;
 
-/// How long lists that are still loading are waited for, …
+/// Longest wait for lists that are still loading.
 const PATIENCE: TimeDelta = TimeDelta::hours(3);
 
-/// … and how often they are looked at meanwhile.
+/// Time between two looks at lists that are still loading.
 const LOOK: TimeDelta = TimeDelta::minutes(5);
 
-/// What was stored while the last digest was made may have been seen by nobody: it is looked at again. What was told is
-/// not told again.
+/// Jobs stored while the last digest was made may have been missed, so this much time is looked at again. A job once
+/// told is not told again.
 const OVERLAP: TimeDelta = TimeDelta::hours(48);
 
-/// What a digest says. Kept until it is sent.
+/// Content of a digest, kept until the digest is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
-    /// The newest, as many as are shown.
+    /// The newest jobs, as many as are shown.
     pub(super) jobs: Vec<Job>,
-    /// All that are new.
+    /// Number of all new jobs.
     pub(super) count: usize,
-    /// There may be more than were counted.
+    /// True: there may be more jobs than were counted.
     pub(super) is_more: bool,
 }
 
@@ -53,14 +53,14 @@ pub(super) struct Content {
 pub(super) struct Job {
     pub(super) id: i64,
     pub(super) title: String,
-    /// Empty here and below: not stated.
+    /// The employer, here and below: empty when not stated.
     employer: String,
     place: String,
-    /// Why it is on the list.
+    /// Reason why the job is on the list.
     pub(super) why: String,
 }
 
-/// The next morning that a digest is made after.
+/// The next morning after which a digest is made.
 pub fn next_due(app: &App, every: Every, now: DateTime<Utc>) -> DateTime<Utc> {
     let (at, timezone) = (app.config.refresh_at, app.config.timezone);
     let mut next = schedule::next(now, at, timezone);
@@ -70,7 +70,7 @@ pub fn next_due(app: &App, every: Every, now: DateTime<Utc>) -> DateTime<Utc> {
     next.at
 }
 
-/// Makes the digests that are due, a portion of them. True: there are more.
+/// Makes a portion of the digests that are due. True: more are due.
 ///
 /// # Errors
 ///
@@ -97,14 +97,14 @@ async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()>
     if is_patient && is_loading(conn, app, &digest, &searches).await? {
         return digest.look_again(conn, now + LOOK).await;
     }
-    // One that was not sent yet holds what this one would.
+    // A digest that is not sent yet holds the same jobs.
     if !Mail::is_under_way(conn, user_id, MailKind::Digest).await? {
         text::speaking(super::language(app, &user), tell(conn, &digest, &searches, now)).await?;
     }
     digest.next(conn, next).await
 }
 
-/// The morning's run has not begun all its fetches, or something that the searches ask for is on its way.
+/// The morning's run has not begun all its fetches, or results of the searches are on their way.
 async fn is_loading(
     conn: &mut Connection,
     app: &App,
@@ -118,7 +118,7 @@ async fn is_loading(
     is_anything_coming(conn, &requests).await
 }
 
-/// Enqueues a mail with what is new, and notes that it is told. Nothing new: no mail.
+/// Enqueues a mail with the new jobs, and notes them as told. No new jobs: no mail.
 async fn tell(
     conn: &mut Connection,
     digest: &Digest,
@@ -126,7 +126,7 @@ async fn tell(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let (new, is_more) = news(conn, digest, searches, now).await?;
-    // Where not all of it was looked at, the rest is on the list, and no news tomorrow.
+    // After an incomplete look, the rest is on the list, and no news tomorrow.
     let tells_to = if is_more { now } else { now - OVERLAP };
     if new.is_empty() {
         return Digest::told_to(conn, digest.user_id, tells_to).await;
@@ -139,7 +139,7 @@ async fn tell(
     told::note(conn, (digest.user_id, Way::Mail), Some(mail_id), &ids, now).await
 }
 
-/// Open jobs that came since, were not told, and that the person has neither hidden nor applied for. True: there may be
+/// Open jobs since the last digest: not told, and neither hidden nor applied for by the person. True: there may be
 /// more.
 async fn news(
     conn: &mut Connection,
@@ -177,7 +177,7 @@ impl Job {
         }
     }
 
-    /// "Beispiel GmbH · Berlin"
+    /// The number of jobs not shown. None: all are shown.
     pub(super) fn where_it_is(&self) -> String {
         let parts = [self.employer.as_str(), self.place.as_str()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -185,7 +185,7 @@ impl Job {
 }
 
 impl Content {
-    /// "5 new jobs"
+    /// Subject of the mail: "5 new jobs"
     pub(super) fn subject(&self) -> String {
         match self.is_more {
             true => say!("mail-digest-subject-more", count = self.count),
@@ -200,7 +200,7 @@ impl Content {
         }
     }
 
-    /// How many are not shown. None: all are.
+    /// Number of jobs not shown. None: all are shown.
     pub(super) fn rest(&self) -> Option<String> {
         let rest = self.count.saturating_sub(self.jobs.len());
         match (rest, self.is_more) {

@@ -1,5 +1,5 @@
-//! A person's feed: the newest jobs of their lists as Atom (RFC 4287). An entry keeps its id for good, whatever copies of
-//! the job come and go, so that a reader shows it once. Nothing in it says whose it is.
+//! A person's feed: the newest jobs of their lists as Atom (RFC 4287). An entry keeps its id for good, whatever copies
+//! of the job come and go, so that a reader shows each job once. The feed does not say whose it is.
 
 use super::{site, why};
 use crate::app::App;
@@ -15,12 +15,12 @@ use diesel::QueryResult;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-/// The document, as it is sent.
+/// The document as sent.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Atom.
+    /// The feed as Atom.
     pub xml: String,
-    /// When something came to it the last time.
+    /// Time of the last addition to the feed.
     pub changed_at: DateTime<Utc>,
 }
 
@@ -33,7 +33,7 @@ struct Atom {
     entries: Vec<Entry>,
 }
 
-/// One job.
+/// One job of the feed.
 struct Entry {
     id: String,
     title: String,
@@ -45,7 +45,7 @@ struct Entry {
     summary: String,
 }
 
-/// Makes the document of a feed. What stands in it for the first time is noted, under the id that it keeps.
+/// Makes the document of a feed. Jobs that are new to the feed are noted, under the ids that they keep.
 ///
 /// # Errors
 ///
@@ -63,7 +63,7 @@ pub async fn document(conn: &mut Connection, app: &App, feed: &Feed, user: &User
     Ok(Document { xml: atom.render()?, changed_at })
 }
 
-/// As the list shows them at first.
+/// The newest jobs, as the list shows them at first.
 async fn newest(
     conn: &mut Connection,
     app: &App,
@@ -77,7 +77,7 @@ async fn newest(
     Ok(jobs)
 }
 
-/// As what these jobs were told; those that are new here are told as themselves.
+/// Entry ids under which jobs were told; jobs that are new here are told under their own.
 async fn told(
     conn: &mut Connection,
     user_id: i32,
@@ -124,13 +124,13 @@ impl Atom {
     }
 }
 
-/// The name that ids are made with (RFC 4151).
+/// The host name in ids (RFC 4151).
 fn host(app: &App) -> String {
     let public = app.config.public_url.as_ref().and_then(url::Url::host_str).map(str::to_owned);
     public.unwrap_or_else(|| app.config.bind.ip().to_string())
 }
 
-/// Tells one person's feed from another's, and leads to nobody.
+/// A mark in ids that tells one person's feed from another's without naming the person.
 fn mark(user: &User) -> String {
     let digest = Sha256::digest(format!("feed of {}", user.subject));
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()

@@ -1,4 +1,4 @@
-//! The letters of each kind of mail. A link with a token is made here, when the mail goes out; only its digest is kept.
+//! The letters of each kind of mail. A link's token is made here, when the mail goes out; only its digest is kept.
 
 use super::digest::Content;
 use crate::app::App;
@@ -11,7 +11,7 @@ use crate::models::user::User;
 use askama::Template;
 use diesel::QueryResult;
 
-/// What a person reads before and behind a link.
+/// Words before and behind a link.
 struct Words {
     subject: String,
     what: String,
@@ -48,7 +48,7 @@ struct DigestHtml<'a> {
     stop: &'a str,
 }
 
-/// The letter of a mail to a person. None: there is nothing to say any more.
+/// The letter of a mail to a person. None: the mail has no occasion any more.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub(super) async fn letter(
     Ok(Some(with_link(&words(mail.kind, user), &link)?))
 }
 
-/// Where the link leads.
+/// Path of the link's page.
 async fn path(conn: &mut Connection, app: &App, kind: MailKind, user: &User) -> QueryResult<String> {
     let now = app.clock.now();
     Ok(match kind {

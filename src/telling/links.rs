@@ -1,4 +1,4 @@
-//! Mails with a link that somebody asks for: to confirm an address, at most once in an hour, and to come in, at most once in a
+//! Mails with a link on request: to confirm an address, at most once in an hour, and to come in, at most once in a
 //! week.
 
 use crate::app::App;
@@ -7,15 +7,15 @@ use crate::models::mail::{Mail, MailKind, NewMail};
 use chrono::TimeDelta;
 use diesel::QueryResult;
 
-/// Time between two such mails to a person.
+/// Time between two confirmation mails to a person.
 const BETWEEN: TimeDelta = TimeDelta::hours(1);
 
-/// What became of a wish for a mail.
+/// Outcome of a wish for a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// It is on its way.
+    /// The mail is on its way.
     Now,
-    /// One went out lately; the next one has to wait for so long.
+    /// A mail went out lately; the next one has to wait for so long.
     Lately(TimeDelta),
 }
 

@@ -1,6 +1,6 @@
-//! Sending a mail. What is written down before and after each step decides what becomes of a mail whose sender dies: before
-//! its text goes out it is tried again; after that, and before the answer is written down, nobody knows whether it came.
-//! News are taken for told then, since they come once; a link is sent again, since somebody waits for it.
+//! Sending a mail. Notes before and after each step decide the fate of a mail whose sender dies. Before its text goes
+//! out, a mail is tried again; after that, and before the answer is noted, its fate is unknown. News are taken for told
+//! then, since they come once; a link is sent again, since a person waits for it.
 
 use super::letters;
 use crate::app::App;
@@ -19,21 +19,21 @@ use std::time::Duration;
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
-/// A mail that is ready to go out.
+/// A mail ready to go out.
 struct Ready {
     mail: Mail,
     posting: Posting,
     message: Vec<u8>,
 }
 
-/// Why a mail is not sent: the database, or a letter that cannot be written.
+/// Reason why a mail is not sent: the database, or a letter that cannot be written.
 type Preparing<T> = Result<T, TaskError>;
 
-/// Sends a mail, if it is still to be sent.
+/// Sends a mail that is still to be sent.
 ///
 /// # Errors
 ///
-/// [`TaskError`] says whether it is tried again.
+/// [`TaskError`] says whether the mail is tried again.
 pub async fn deliver(app: &App, claim: &Claim, mail_id: i64) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     let ready = conn.transaction(async |conn| prepare(conn, app, claim, mail_id).await).await?;
@@ -44,7 +44,7 @@ pub async fn deliver(app: &App, claim: &Claim, mail_id: i64) -> Result<(), TaskE
     }
 }
 
-/// Makes the letter, with links of its own. None: there is nothing to be sent any more, and that is written down.
+/// Makes the letter, with links of its own. None: no mail is to be sent any more, and the mail's row says so.
 async fn prepare(conn: &mut Connection, app: &App, claim: &Claim, mail_id: i64) -> Preparing<Option<Ready>> {
     if !claim.is_held(conn).await? {
         return Err(TaskError::LeaseLost);
@@ -78,7 +78,7 @@ async fn is_to_be_sent(conn: &mut Connection, app: &App, mail: &Mail) -> QueryRe
     }
 }
 
-/// Who gets it. None: nobody, by now or from the beginning.
+/// The recipient. None: the mail has no recipient, by now or from the beginning.
 async fn recipient(conn: &mut Connection, mail: &Mail) -> QueryResult<Option<User>> {
     let Some(user_id) = mail.user_id else { return Ok(None) };
     if mail.kind == MailKind::Digest && Digest::of_user(conn, user_id).await?.is_none() {
@@ -99,7 +99,7 @@ fn posting(server: &Server, mail: &Mail, user: &User) -> Result<Posting, TaskErr
     Ok(Posting { to, message_id: format!("<{}.{made}@{domain}>", mail.id), at: mail.made_at })
 }
 
-/// Up to the recipient nothing has gone out. That the text goes out is written down before its first byte.
+/// Up to the recipient no part of the mail has gone out. The sending of the text is noted before its first byte.
 async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Result<(), TaskError> {
     let mail = &ready.mail;
     let mut line = match server.reach(&ready.posting.to).await {
@@ -118,7 +118,7 @@ async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Resul
     Ok(())
 }
 
-/// False: another worker has the mail by now, or had it.
+/// Notes that the text goes out. False: another worker has the mail by now, or had it.
 async fn goes_out(app: &App, claim: &Claim, mail: &Mail) -> Result<bool, TaskError> {
     let mut conn = app.db.conn().await?;
     let noting = conn.transaction(async |conn| -> QueryResult<bool> {
@@ -127,7 +127,7 @@ async fn goes_out(app: &App, claim: &Claim, mail: &Mail) -> Result<bool, TaskErr
     Ok(noting.await?)
 }
 
-/// What the server's answer means.
+/// Notes the meaning of the server's answer.
 async fn note(app: &App, claim: &Claim, mail: &Mail, answer: Result<(), Trouble>) -> Result<(), TaskError> {
     match answer {
         Ok(()) => {
@@ -142,14 +142,14 @@ async fn note(app: &App, claim: &Claim, mail: &Mail, answer: Result<(), Trouble>
     }
 }
 
-/// It was taken in, or is taken for that, whoever holds the task by now.
+/// Ends a mail that was taken in, or is taken for that, no matter which worker holds the task by now.
 async fn end(app: &App, mail: &Mail, state: MailState, why: Option<MailError>) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     let ending = conn.transaction(async |conn| mail.is_told(conn, state, why, app.clock.now()).await);
     Ok(ending.await?)
 }
 
-/// It was not taken in: tried again later, or given up where the server will never take it.
+/// A mail not taken in is tried again later, or given up where the server will never take it.
 async fn fail(app: &App, claim: &Claim, mail: &Mail, trouble: Trouble) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     let putting = conn.transaction(async |conn| -> QueryResult<bool> {

@@ -2,7 +2,7 @@
 
 use crate::models::listing::{Listed, SearchAtSource};
 
-/// "Fits Cook · Berlin", else "JSearch brought it for Cook · Berlin". None: no search of today sees it.
+/// "Fits Cook · Berlin", else "JSearch brought it for Cook · Berlin". None: no search of today sees the job.
 pub fn sentence(job: &Listed, searches: &[SearchAtSource]) -> Option<String> {
     let first = |ids: &[i32]| searches.iter().find(|search| ids.contains(&search.combination_id)).map(name);
     if let Some(search) = first(&job.fitting_ids) {

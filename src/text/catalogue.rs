@@ -11,12 +11,12 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads the files of a language. They are part of the program, so that a fault is the program's own: an unreadable
+    /// Reads the files of a language. They are part of the program, so a fault is the program's own: an unreadable
     /// sentence is logged and left out, and a test reads all of them.
     pub fn new(tag: &'static str, files: &[&str]) -> Self {
         let language = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // Marks around each name, for text of mixed direction: they would be in the way of searching and copying.
+        // Isolating marks around each name (for text of mixed direction) would be in the way of searching and copying.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(|value, _| match value {
             FluentValue::Number(figure) => Some(number(figure.value as i64)),
@@ -34,7 +34,7 @@ impl Catalogue {
         self.tag
     }
 
-    /// None: the language does not have the sentence.
+    /// A sentence by its key. None: the language does not have the sentence.
     pub(super) fn sentence(&self, key: &str, named: &[Named]) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let args: FluentArgs = named.iter().map(|(name, value)| (*name, fluent(value))).collect();

@@ -2,18 +2,18 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// "3 Dec", for charts.
+/// A day, for charts: "3 Dec".
 pub fn short_day(date: NaiveDate) -> String {
     say!("date-day", day = date.day(), month = say!("date-month-short", month = date.month()))
 }
 
-/// "December 2026"
+/// A month with its year: "December 2026"
 pub fn month(date: NaiveDate) -> String {
     let month = say!("date-month-name", month = date.month());
     say!("date-month", month = month, year = date.year().to_string())
 }
 
-/// "Dec 2026", for charts.
+/// A short month with its year, for charts: "Dec 2026".
 pub fn short_month(date: NaiveDate) -> String {
     let month = say!("date-month-short", month = date.month());
     say!("date-month", month = month, year = date.year().to_string())

@@ -1,4 +1,4 @@
-//! How figures and times are written in the language of whoever asks.
+//! Figures and times as written in the reader's language.
 
 use super::Html;
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, TimeDelta, Utc};
@@ -33,7 +33,7 @@ pub fn ago(at: &DateTime<Utc>, now: &DateTime<Utc>) -> String {
     }
 }
 
-/// How long to wait, rounded up: "30 seconds", "2 minutes".
+/// Waiting time, rounded up: "30 seconds", "2 minutes".
 pub fn wait(wait: TimeDelta) -> String {
     let seconds = wait.num_milliseconds().max(1).unsigned_abs().div_ceil(1_000);
     match seconds {
@@ -54,7 +54,7 @@ pub fn exact(at: &DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
-/// How long ago, with the exact time on hover: a `<time>` element.
+/// Time passed, with the exact time on hover: a `<time>` element.
 pub fn moment(at: &DateTime<Utc>, now: &DateTime<Utc>) -> Html {
     let machine = at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let (exact, ago) = (exact(at), ago(at, now));

@@ -1,4 +1,4 @@
-//! The languages that the pages are written in.
+//! The languages of the pages.
 
 /// A language's tag, and the files of its catalogue.
 type Files = (&'static str, &'static [&'static str]);
@@ -49,7 +49,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/tongue.ftl"),
 ];
 
-/// The files of the German catalogue: all that people without admins' rights read.
+/// The files of the German catalogue: all texts read by people without admins' rights.
 const GERMAN: &[&str] = &[
     include_str!("../../texts/de/account.ftl"),
     include_str!("../../texts/de/cv.ftl"),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The longest line of a template, in characters.
 const TEMPLATE_COLUMNS: usize = 140;
 
-/// Tags that a sentence may have inside.
+/// Tags allowed inside a sentence.
 const MARKUP: [&str; 9] = [
     "<strong>",
     "</strong>",
@@ -163,7 +163,7 @@ fn told(call: &Call) -> String {
     format!("{} in {}", call.key, call.file.display())
 }
 
-/// The sentences of a language by key, as they are written.
+/// The sentences of a language by key, as written in its files.
 fn sentences(files: &[&str]) -> BTreeMap<String, String> {
     let mut sentences = BTreeMap::new();
     for file in files {
@@ -185,7 +185,7 @@ fn sentences(files: &[&str]) -> BTreeMap<String, String> {
     sentences
 }
 
-/// What a sentence names: the words after each `$`.
+/// Names in a sentence: the words after each `$`.
 fn variables(sentence: &str) -> Names {
     sentence.split('$').skip(1).map(|rest| word(rest).to_owned()).collect()
 }
@@ -201,7 +201,7 @@ fn calls() -> Vec<Call> {
     let written = ["html", "txt", "xml"].into_iter().flat_map(|end| files_under("templates", end));
     for file in files_under("src", "rs").into_iter().chain(written) {
         let text = fs::read_to_string(&file).unwrap();
-        // What tests and comments say is not said to people.
+        // Tests and comments do not speak to people.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         let text: String = lines.flat_map(|line| [line, "\n"]).collect();
@@ -216,7 +216,7 @@ fn is_part_of_a_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The call at the beginning of a text; None: it begins with something else.
+/// The call at the beginning of a text; None: the text begins otherwise.
 fn call(file: &Path, text: &str) -> Option<Call> {
     let (is_html, rest) = match text.strip_prefix("say_html!(") {
         Some(rest) => (true, rest),
@@ -226,7 +226,7 @@ fn call(file: &Path, text: &str) -> Option<Call> {
     Some(Call { file: file.to_owned(), is_html, key: key.to_owned(), named: names(rest) })
 }
 
-/// The names of a call's arguments: each stands after a comma that is inside no other bracket and no text.
+/// The names of a call's arguments: each stands after a comma outside any other bracket and any text.
 fn names(arguments: &str) -> Names {
     let (mut names, mut depth, mut is_text) = (Names::new(), 0, false);
     let mut chars = arguments.char_indices();

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// What is written in a sentence's place.
+/// A value in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Written in groups of three digits; a sentence can choose by it (`[one]`, `*[other]`).
+    /// Number, written in groups of three digits; a sentence can choose by it (`[one]`, `*[other]`).
     Number(i64),
-    /// Printed as it is; escaped in a sentence with markup.
+    /// Text, printed unchanged; escaped in a sentence with markup.
     Text(String),
     /// Stands in sentences with markup only (`say_html!`).
     Html(Html),
@@ -24,12 +24,12 @@ impl Value {
     }
 }
 
-/// HTML made by templates and sentences of our own, so that a template prints it unescaped.
+/// HTML from our own templates and sentences: a template prints it unescaped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Html(String);
 
 impl Html {
-    /// HTML, unescaped. Only for markup of our own, with everything else in it escaped already.
+    /// Unescaped HTML. Only for our own markup, with all else in it escaped already.
     pub(crate) fn trusted(html: String) -> Self {
         Self(html)
     }
@@ -59,7 +59,7 @@ impl fmt::Display for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
-/// Values that a sentence can take.
+/// Values for a sentence.
 pub trait ToValue {
     /// The value as the catalogue takes it.
     fn to_value(&self) -> Value;

@@ -1,9 +1,9 @@
-//! What a browser asks for in `Accept-Language`.
+//! A browser's wishes in `Accept-Language`.
 
 use super::Language;
 
-/// The language that a browser wants most of those that we speak: "de-AT,de;q=0.9,en;q=0.8" is German. None: it names
-/// none of them.
+/// The catalogue's language that a browser wants most: "de-AT,de;q=0.9,en;q=0.8" is German. None: the header names no
+/// language of the catalogue.
 pub fn wished(header: &str) -> Option<Language> {
     let mut best: Option<(Language, f32)> = None;
     for (language, weight) in header.split(',').filter_map(range) {
@@ -14,7 +14,7 @@ pub fn wished(header: &str) -> Option<Language> {
     best.map(|(language, _)| language)
 }
 
-/// One language of the header with its weight. None: we do not speak it, or it cannot be read.
+/// One language of the header with its weight. None: the catalogue lacks the language, or the header is unreadable.
 fn range(range: &str) -> Option<(Language, f32)> {
     let mut parts = range.split(';').map(str::trim);
     let language = parts.next()?.split('-').next()?.parse().ok()?;

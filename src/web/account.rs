@@ -29,9 +29,9 @@ struct AccountShow {
     chrome: Chrome,
     user: User,
     now: DateTime<Utc>,
-    /// Signed-in browsers of this person.
+    /// Number of the person's signed-in browsers.
     sessions: i64,
-    /// Days without a sign-in after which the account is told that it goes; 0: never.
+    /// Days without a sign-in until the account is told of its deletion; 0: never.
     idle_days: i64,
     errors: Errors,
 }
@@ -51,13 +51,13 @@ impl AccountShow {
         Ok(Self { chrome, user, now, sessions, idle_days: app.config.person_days, errors })
     }
 
-    /// When an account goes by itself. None: never.
+    /// When an unused account is deleted. None: never.
     fn terms(&self) -> Option<String> {
         let notice = retention::NOTICE.num_days();
         (self.idle_days > 0).then(|| say!("account-terms", days = self.idle_days, notice = notice))
     }
 
-    /// The languages of the pages, each by its own name.
+    /// The languages of the pages, each under its own name.
     fn languages(&self) -> Vec<Choice> {
         let choice = |one: &Language| Choice {
             value: one.to_string(),
@@ -156,7 +156,7 @@ pub(super) struct DeleteForm {
     password: String,
 }
 
-/// Deletes the person, whose password is asked for once more.
+/// Deletes the person, after another check of the password.
 pub(super) async fn destroy(
     app: Data<App>,
     request: HttpRequest,

@@ -1,4 +1,4 @@
-//! `/admin`: spending, savings, failures and switches. For everybody but admins these pages do not exist.
+//! `/admin`: spending, savings, failures and switches. For all people but admins these pages do not exist.
 
 pub(super) mod audit;
 mod choices;
@@ -28,7 +28,7 @@ use chrono::{DateTime, Utc};
 /// Rows on a page of a list.
 const PAGE_SIZE: usize = 50;
 
-/// Rows of a file that are read at a time.
+/// Rows of a file per reading.
 const PORTION: usize = 1_000;
 
 /// Counts stop here: counting a million rows takes long, for a figure of no use.
@@ -64,7 +64,7 @@ pub(super) fn is_at(current: &str, entry: &str) -> bool {
     below.is_some_and(|rest| rest.is_empty() || entry != "/admin" && rest.starts_with('/'))
 }
 
-/// An entry for the audit about an act of this admin.
+/// An entry for the audit about an act of an admin.
 fn entry<'a>(admin: &User, action: &'a str, target: impl Into<String>, reason: &'a str) -> NewEntry<'a> {
     NewEntry { subject: Some(admin.subject), action, target: target.into(), reason, details: serde_json::json!({}) }
 }

@@ -1,4 +1,4 @@
-//! Checks a person's password: at sign-in, and before acts that are theirs alone.
+//! Checks a person's password: at sign-in, and before acts reserved for the person.
 
 use super::error::AppResult;
 use super::{device, peer};
@@ -14,12 +14,12 @@ use actix_web::HttpRequest;
 use chrono::TimeDelta;
 use diesel::QueryResult;
 
-/// Why somebody is not let in.
+/// Reason why a person is not let in.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Refused {
-    /// No such person, no password yet, the wrong one, or a disabled person: the answer and the work are the same.
+    /// No such person, no password yet, the wrong password, or a disabled person: the answer and the work are the same.
     Wrong,
-    /// After too many wrong tries; the password was not looked at.
+    /// Refused after too many wrong tries; the password was not looked at.
     TooSoon(TimeDelta),
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn authenticate(
     Ok(Ok(user))
 }
 
-/// What is kept of the device's token, where it has signed in to this account before.
+/// The stored form of the device's token, where the device has signed in to this account before.
 async fn known_device(
     app: &App,
     conn: &mut Connection,
@@ -81,7 +81,7 @@ async fn find(conn: &mut Connection, email: &str) -> QueryResult<Option<User>> {
     }
 }
 
-/// Hashes the password anew when it was kept with less work than today's.
+/// Hashes the password anew when its kept hash took less work than today's.
 pub(super) async fn strengthen(app: &App, user: &User, password: &str) -> AppResult<()> {
     if user.password_hash.as_deref().is_some_and(password::is_weak) {
         let hash = password::hash(password).await?;

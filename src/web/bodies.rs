@@ -1,4 +1,4 @@
-//! What people send: read only where there is memory for it, and cut where it drips.
+//! Bodies of requests: read only where there is memory for them, and cut where they drip.
 
 mod pace;
 mod places;
@@ -27,29 +27,29 @@ use std::rc::Rc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
-/// Why a body was not read to its end.
+/// Reason why a body was not read to its end.
 #[derive(Clone, Copy)]
 enum Cut {
     TooSlow,
     NoPlace,
 }
 
-/// A body as the request that it belongs to sees it.
+/// A body as seen by its request.
 #[derive(Default)]
 struct Body {
-    /// Taken when reading begins, and kept until the request is answered: so long what was read may be in memory.
+    /// Place taken when reading begins, and kept until the answer: so long the bytes read may be in memory.
     place: RefCell<Option<Place>>,
     cut: Cell<Option<Cut>>,
-    /// What nobody has read.
+    /// The unread rest.
     rest: RefCell<Option<Payload>>,
 }
 
-/// How long the rest of a body is held when the request has been answered. While it is there, the server closes the
-/// connection behind the answer; once it is gone, the server would wait for a chunked body to come to its end.
+/// Time for which an unread rest is held after the answer. While the rest is there, the server closes the connection
+/// behind the answer; without the rest, the server would wait for a chunked body to come to its end.
 const LINGER: Duration = Duration::from_secs(5);
 
-/// Reads a request's body only while there is a place for it, and no longer than it keeps its pace. Whatever the handler
-/// makes of a body that was cut, the answer says that it was.
+/// Reads a request's body only while there is a place for it, and no longer than it keeps its pace. Whatever the
+/// handler makes of a cut body, the answer tells of the cut.
 ///
 /// # Errors
 ///
@@ -76,7 +76,7 @@ pub(super) async fn steady(
     }
 }
 
-/// How much is said to come: None, nothing.
+/// Bytes announced by the headers; None: no body.
 fn bytes_sent(headers: &HeaderMap) -> Option<usize> {
     if headers.contains_key(TRANSFER_ENCODING) {
         return Some(usize::MAX);
@@ -85,11 +85,11 @@ fn bytes_sent(headers: &HeaderMap) -> Option<usize> {
     (length > 0).then_some(length)
 }
 
-/// A body that is being read.
+/// A body during its reading.
 struct Reading {
     places: Data<Places>,
     network: Option<Network>,
-    /// The most of it that is kept in memory.
+    /// The most bytes of the body kept in memory.
     kept: usize,
     sent: Payload,
     body: Rc<Body>,

@@ -1,5 +1,5 @@
-//! Charts as inline SVG: no script, no style attributes, colours from the stylesheet. The figures behind a chart
-//! stand in a table beside it, so a chart shows the shape and names only its scale.
+//! Charts as inline SVG: no script, no style attributes, colours from the stylesheet. The figures behind a chart stand
+//! in a table beside it, so a chart shows the shape and names only its scale.
 
 mod course;
 mod daily;
@@ -15,7 +15,7 @@ use askama::filters::HtmlSafe;
 /// Width of the drawing in its own units (its height is 220); the page scales it.
 const WIDTH: f64 = 640.0;
 
-/// Right end of the columns, so that none hides a label of the scale.
+/// Right end of the columns, so that no column hides a label of the scale.
 const PLOT: f64 = 580.0;
 
 /// Room that the middle of a label keeps from the side.
@@ -27,7 +27,7 @@ const BETWEEN_COLUMNS: f64 = 0.3;
 /// Widest slot, so that two months do not fill the page.
 const WIDEST_SLOT: f64 = 80.0;
 
-/// Columns of stacked parts, one per step of time.
+/// Columns of stacked parts, a column per step of time.
 #[derive(Template)]
 #[template(path = "chart/columns.html")]
 pub(super) struct Columns {
@@ -44,16 +44,16 @@ pub(super) struct Columns {
 /// A column with its label below: a day, a month or a run.
 pub(super) struct Column {
     pub label: String,
-    /// From the bottom up.
+    /// Parts from the bottom up.
     pub parts: Vec<Part>,
 }
 
 /// A part of a column.
 pub(super) struct Part {
-    /// The class that colours the part.
+    /// CSS class for the part's colour.
     pub look: &'static str,
     pub name: String,
-    /// Never negative.
+    /// The part's value, never negative.
     pub value: i64,
 }
 
@@ -107,7 +107,7 @@ impl Columns {
     fn labels(&self, at_most: usize) -> Vec<(String, &str)> {
         let step = self.columns.len().div_ceil(at_most).max(1);
         let shown = self.columns.iter().enumerate().step_by(step);
-        // The first of many stands a little to the right of its column, else its beginning would be cut off.
+        // The first of many labels stands a little to the right of its column, else its beginning would be cut off.
         let x = |index: usize| coordinate(((index as f64 + 0.5) * self.slot()).max(HALF_A_LABEL));
         shown.map(|(index, column)| (x(index), column.label.as_str())).collect()
     }

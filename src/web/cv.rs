@@ -22,7 +22,7 @@ use askama::Template;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::QueryResult;
 
-/// How soon to look whether the upload that was under way has ended.
+/// Time until the next look whether the upload under way has ended.
 const UNDER_WAY: TimeDelta = TimeDelta::seconds(10);
 
 #[derive(Template)]
@@ -34,9 +34,9 @@ struct CvIndex {
     /// The file name of the last CV that has searches on a list.
     last: Option<String>,
     is_live: bool,
-    /// Who reads an upload, and where; known before anything is sent.
+    /// The readers of an upload, and their place; shown before any upload.
     readers: String,
-    /// Whether a model would read it, unless the person says otherwise.
+    /// Whether a model would read an upload, unless the person says otherwise.
     has_model: bool,
     /// Searches that begin at once, and searches that wait for a click.
     rule: String,
@@ -53,7 +53,7 @@ pub(super) async fn index(app: Data<App>, request: HttpRequest, person: SignedIn
     page::page(&index.chrome, &index)
 }
 
-/// Takes in a CV. A refused one is not kept and was shown to no model; the reason stands beside the field.
+/// Takes in a CV. A refused CV is not kept and was shown to no model; the reason stands beside the field.
 pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) -> AppResult {
     match take_in(&app, person.user.id, form).await? {
         Ok(Taken { cv, is_known: true }) => {
@@ -73,7 +73,7 @@ pub(super) async fn create(app: Data<App>, person: SignedIn, form: Multipart) ->
     }
 }
 
-/// The page that shows progress or, where nothing is loaded by itself, the page with the offers.
+/// Path of the page that shows progress or, where no search is loaded by itself, of the page with the offers.
 fn next(app: &App, cv: &Cv) -> String {
     if app.config.is_reviewed || app.config.auto_titles == 0 || app.config.auto_places == 0 {
         return format!("/cv/{}", cv.id);
@@ -81,8 +81,8 @@ fn next(app: &App, cv: &Cv) -> String {
     "/home".to_owned()
 }
 
-/// The CV, or what is said beside the field that it came from. The turn begins before a byte is read; without it only
-/// the text is kept, for the form.
+/// The CV taken in, or a refusal beside its field. The turn begins before a byte is read; without a turn only the text
+/// is kept, for the form.
 async fn take_in(app: &Data<App>, user_id: i32, form: Multipart) -> AppResult<Result<Taken, UploadRefusal>> {
     let turn = match Turn::begin(app, user_id).await {
         Ok(turn) => turn,
@@ -128,7 +128,7 @@ fn refused(not: NotTaken, sent: Sent, is_of_text: bool) -> AppResult<UploadRefus
     Ok(sent.refused(is_of_text, remedy, sentence))
 }
 
-/// Who reads an upload, and in which country, as the settings say.
+/// The readers of an upload, and their country, as the settings say.
 pub(super) fn readers(app: &App) -> String {
     let Some(claude) = &app.config.claude else { return say!("cv-readers-none") };
     let host = claude.base_url.host_str().unwrap_or_default();
@@ -142,7 +142,7 @@ pub(super) fn readers(app: &App) -> String {
     }
 }
 
-/// What begins by itself after an upload, and what waits for a click.
+/// The rule for an upload: searches that begin by themselves, and searches that wait for a click.
 fn rule(app: &App) -> String {
     let is_all_by_hand = app.config.auto_titles == 0 || app.config.auto_places == 0;
     if app.config.is_reviewed || is_all_by_hand { say!("cv-rule-review") } else { say!("cv-rule") }
@@ -171,7 +171,7 @@ impl CvIndex {
         })
     }
 
-    /// What is kept of an upload, and how long.
+    /// The kept parts of an upload, and for how long.
     fn kept(&self) -> String {
         if self.days == 0 { say!("cv-privacy") } else { say!("cv-privacy-days", days = self.days) }
     }

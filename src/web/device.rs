@@ -1,4 +1,4 @@
-//! The cookie of a device that has signed in: nobody else's guesses slow it down at the accounts that it knows.
+//! The cookie of a device that has signed in: strangers' guesses do not slow down the device at accounts that it knows.
 
 use super::error::AppResult;
 use crate::app::App;
@@ -18,7 +18,7 @@ pub(super) fn token(request: &HttpRequest, is_https: bool) -> Option<String> {
     request.cookie(cookie_name(is_https)).map(|cookie| cookie.value().to_owned())
 }
 
-/// Adds the cookie to the answer to a sign-in. It says nothing of the person, and stays when the person signs out.
+/// Adds the cookie to the answer to a sign-in. The cookie names no person, and stays when the person signs out.
 pub(super) async fn remember(
     conn: &mut Connection,
     app: &App,

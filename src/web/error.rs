@@ -14,7 +14,7 @@ use askama::Template;
 use chrono::TimeDelta;
 use rand::RngExt;
 
-/// How soon to try again when nobody knows how long it takes.
+/// Time until a new try when the wait is unknown.
 pub const BUSY: TimeDelta = TimeDelta::seconds(30);
 
 /// The result of a handler.
@@ -23,13 +23,13 @@ pub type AppResult<T = HttpResponse> = Result<T, AppError>;
 /// A failure of a page. People see a plain sentence, never the cause.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// No such page, or not for this person: both look alike.
+    /// Missing page, or not for this person: both look alike.
     #[error("not found")]
     NotFound,
-    /// Sign in first.
+    /// Sign-in needed first.
     #[error("sign in first")]
     SignInFirst {
-        /// Then go on to this path.
+        /// Path to go on to after signing in.
         next: String,
         /// A sentence for the sign-in page; empty: none.
         told: String,
@@ -37,10 +37,10 @@ pub enum AppError {
     /// Signed in, and not allowed (403). The sentence is shown.
     #[error("refused: {0}")]
     Forbidden(String),
-    /// Not a request that a page of ours makes (400). The sentence is shown.
+    /// A request that no page of ours makes (400). The sentence is shown.
     #[error("bad request: {0}")]
     BadRequest(String),
-    /// Over a limit of size (413). The sentence is shown.
+    /// A limit of size is exceeded (413). The sentence is shown.
     #[error("too large: {0}")]
     TooLarge(String),
     /// The body came too slowly (408).
@@ -49,7 +49,7 @@ pub enum AppError {
     /// Too much at once, and nobody's fault (503): try again soon. The sentence is shown.
     #[error("busy: {0}")]
     Busy(String),
-    /// Used up or expired.
+    /// Gone: used up or expired.
     #[error("gone: {0}")]
     Gone(String),
     /// The database or another service is away for now.
@@ -93,7 +93,7 @@ impl From<askama::Error> for AppError {
 struct ErrorPage<'a> {
     title: String,
     sentence: &'a str,
-    /// Of the log's entry; empty where nothing was logged.
+    /// Request id of the log's entry; empty where the error was not logged.
     request_id: &'a str,
 }
 
@@ -148,7 +148,7 @@ fn error_page(status: StatusCode, sentence: &str, request_id: &str) -> HttpRespo
         response.insert_header((header::RETRY_AFTER, BUSY.num_seconds()));
     }
     if status == StatusCode::REQUEST_TIMEOUT {
-        // Nobody waits for the rest of it.
+        // The rest of the body has no reader.
         response.force_close();
     }
     response.content_type(ContentType::html()).body(body)

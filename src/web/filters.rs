@@ -1,4 +1,4 @@
-//! What templates write behind a bar: `{{ jobs|number }}`, `{{ at|moment(now) }}`. A page's file brings them in with
+//! Filters behind a bar in templates: `{{ jobs|number }}`, `{{ at|moment(now) }}`. A page's file brings them in with
 //! `use crate::web::filters;`.
 
 #![expect(unreachable_pub, reason = "askama's macro makes items of its own, with the visibility that it is given")]
@@ -20,7 +20,7 @@ pub fn number<T: ToValue>(value: T, _: &dyn Values) -> Result<String> {
     })
 }
 
-/// How long ago, with the exact time on hover: `{{ at|moment(now) }}`.
+/// Time passed, with the exact time on hover: `{{ at|moment(now) }}`.
 #[askama::filter_fn]
 pub fn moment(at: &DateTime<Utc>, _: &dyn Values, now: &DateTime<Utc>) -> Result<Html> {
     Ok(text::moment(at, now))

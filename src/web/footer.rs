@@ -1,4 +1,4 @@
-//! The foot of every page, of those that say what went wrong too: who runs this, and what the law wants to be found.
+//! The foot of every page, error pages included: the operator, and the pages required by law.
 
 use super::language;
 use crate::app::App;
@@ -11,11 +11,11 @@ use actix_web::web::Data;
 use std::sync::Arc;
 
 tokio::task_local! {
-    /// Who runs the installation that answers this request.
+    /// The operator of the installation.
     static OPERATOR: Arc<Operator>;
 }
 
-/// Lets every page of a request know who runs this: pages of errors are made where nothing else is known.
+/// Makes the operator known to every page of a request: pages of errors are made where no other state is known.
 ///
 /// # Errors
 ///
@@ -28,12 +28,12 @@ pub(super) async fn known(
     OPERATOR.scope(operator, next.call(request)).await
 }
 
-/// Who runs the installation that answers this request.
+/// The operator of the installation, in a request; else an empty one.
 pub(super) fn operator() -> Arc<Operator> {
     OPERATOR.try_with(Arc::clone).unwrap_or_default()
 }
 
-/// The links of the foot: where each leads, and its name.
+/// The links of the foot: target and name of each.
 pub(super) fn links() -> Vec<(String, String)> {
     let operator = operator();
     let mut links = vec![("/privacy".to_owned(), say!("frame-privacy"))];
@@ -47,7 +47,7 @@ pub(super) fn links() -> Vec<(String, String)> {
     links
 }
 
-/// "Run by the University of Example." None: nobody said who it is.
+/// "Run by the University of Example." None: the operator is not named.
 pub(super) fn run_by() -> Option<String> {
     operator().name.as_ref().map(|name| say!("frame-run-by", operator = name))
 }

@@ -1,5 +1,5 @@
-//! `/forgotten`: has a link mailed that sets a new password. Where this installation sends no mail there is no such page.
-//! The answer says nothing about who has an account, and takes as long for everybody.
+//! `/forgotten`: has a link mailed that sets a new password. An installation that sends no mail has no such page. The
+//! answer does not say who has an account, and takes as long for all addresses.
 
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
@@ -17,7 +17,7 @@ use askama::Template;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// The form as it was sent.
+/// The form as sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ForgottenForm {
@@ -32,14 +32,14 @@ struct Forgotten {
     error: Option<String>,
 }
 
-/// Shows the form.
+/// Shows the form for a new password.
 pub(super) async fn new(app: Data<App>, visitor: Anyone) -> AppResult {
     check(&app)?;
     let page = Forgotten { chrome: visitor.chrome, email: String::new(), error: None };
     page::page(&page.chrome, &page)
 }
 
-/// Enqueues the mail, to somebody or to nobody.
+/// Enqueues the mail: to its person, or to no person at an unknown address.
 pub(super) async fn create(
     app: Data<App>,
     request: HttpRequest,

@@ -1,4 +1,4 @@
-//! `/`: what this is, for whoever is not signed in.
+//! `/`: a description of Jobfill for people who are not signed in.
 
 use super::error::AppResult;
 use super::page::{self, Chrome};
@@ -17,7 +17,7 @@ struct FrontShow {
     has_model: bool,
 }
 
-/// Says what this is; people who are signed in go on to their searches.
+/// Describes Jobfill; signed-in people go on to their searches.
 pub(super) async fn show(app: Data<App>, visitor: Anyone) -> AppResult {
     if visitor.user.is_some() {
         return Ok(page::redirect("/home", ""));

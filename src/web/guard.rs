@@ -15,7 +15,7 @@ use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
-/// No script, style, image or connection from elsewhere, and no framing.
+/// Content security policy: no script, style, image or connection from elsewhere, and no framing.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
@@ -29,7 +29,7 @@ pub async fn same_origin(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    // One click in the reader's own program (RFC 8058): the secret in the path is all that it needs.
+    // One click in the reader's own program (RFC 8058): the path's secret is enough.
     let is_for_all = request.match_pattern().is_some_and(|pattern| pattern == "/unsubscribe/{secret}");
     if !is_safe && !is_for_all && !is_from_here(request.headers(), &own_origins(&request)) {
         return Err(AppError::Forbidden(say!("error-other-site")).into());
@@ -42,7 +42,7 @@ pub async fn same_origin(
 ///
 /// # Errors
 ///
-/// 404 for anybody but admins; otherwise, the errors of the handler.
+/// 404 for all but admins; otherwise, the errors of the handler.
 pub async fn admins_only(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -53,7 +53,7 @@ pub async fn admins_only(
     next.call(request).await
 }
 
-/// Sec-Fetch-Site where the browser sends it (over https, and to this machine), else Origin. Neither: refused.
+/// Sec-Fetch-Site where browsers send that header (over https, and to this machine), else Origin. Else refused.
 fn is_from_here(headers: &HeaderMap, own: &[String]) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return matches!(site.as_bytes(), b"same-origin" | b"none");
@@ -119,7 +119,7 @@ fn secure(headers: &mut HeaderMap, is_https: bool, is_static: bool) {
     }
 }
 
-/// Over https no cookie may travel without it.
+/// Secure on every cookie: over https no cookie may travel without that attribute.
 fn secure_cookies(headers: &mut HeaderMap) {
     let cookies: Vec<_> = headers.remove(header::SET_COOKIE).collect();
     for cookie in cookies {

@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Whoever asks has an answer within a second, also where the database is silent or every connection in use.
+/// Bound of a check: answers come within a second, also where the database is silent or every connection in use.
 const BOUND: Duration = Duration::from_millis(800);
 
 /// Answers as long as the process lives.
@@ -23,7 +23,7 @@ pub(super) async fn ready(app: Data<App>) -> HttpResponse {
     response.content_type("text/plain; charset=utf-8").body(format!("{body}\n"))
 }
 
-/// A sentence about what is missing.
+/// A sentence about the missing part.
 async fn missing(app: &App) -> Option<&'static str> {
     match timeout(BOUND, app.db.is_writable()).await {
         Err(_) => Some("the database did not answer within a second, or every connection to it was in use"),

@@ -1,5 +1,5 @@
-//! `/home`: the best new jobs, what is under way and in hand, and how the searches stand; live while one is waiting or
-//! loading.
+//! `/home`: the best new jobs, work under way and in hand, and the state of the searches; live while a search is
+//! waiting or loading.
 
 mod best;
 mod update;
@@ -34,13 +34,13 @@ struct Home {
     cv: Option<CvLine>,
     /// The profile of the latest CV; None: not read yet.
     profile: Option<Profile>,
-    /// None: no run has asked anything for this person yet.
+    /// The last update; None: no run has asked for this person yet.
     update: Option<Update>,
-    /// What waits for a click, by CV.
+    /// Searches that wait for a click, by CV.
     waiting: Vec<WaitingCv>,
-    /// Searches that the person has paused.
+    /// Number of paused searches.
     paused: usize,
-    /// "JSearch: 30 days".
+    /// Windows of the sources: "JSearch: 30 days".
     windows: Vec<String>,
     times: Times,
     now: DateTime<Utc>,
@@ -78,7 +78,7 @@ impl Home {
         })
     }
 
-    /// Nothing was asked for yet.
+    /// The person has no searches yet.
     fn is_first_visit(&self) -> bool {
         self.cv.is_none() && self.status.combinations.is_empty() && self.paused == 0
     }
@@ -93,7 +93,7 @@ impl Home {
         told(&self.status.sums, &self.status.receipt, &self.times)
     }
 
-    /// Words that were found, strongest first.
+    /// Found words, strongest first.
     fn names(&self, found: &[Found]) -> String {
         if found.is_empty() {
             return say!("home-found-none");
@@ -143,7 +143,7 @@ fn told(sums: &Sums, receipt: &Receipt, times: &Times) -> String {
     say!("home-receipt-jobs", searches = searches, jobs = jobs::counted(receipt.jobs))
 }
 
-/// What is here, bought, on its way, put off and failed, as far as there is any of it.
+/// Counts of searches here, bought, on their way, put off and failed, without the empty ones.
 fn parts(sums: &Sums, times: &Times) -> Vec<String> {
     let parts = [
         (sums.here, say!("home-part-here", count = sums.here)),
@@ -162,7 +162,7 @@ fn waits(sums: &Sums, times: &Times) -> String {
     }
 }
 
-/// How far back each source reaches here.
+/// Reach of each source on this installation.
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
     let days = |reach: &Reach| reach.wanted(now).length().num_days();

@@ -1,4 +1,4 @@
-//! `/jobs`: jobs that a person's searches found, and the person's marks on them.
+//! `/jobs`: jobs found by a person's searches, and the person's marks on them.
 
 mod choices;
 mod done;

@@ -1,8 +1,8 @@
-//! What somebody sent when their session was over: nothing of it is done, but the same person finds it in the form again
-//! after signing in.
+//! Forms sent when a session was over: the act is not done, but the same person finds the form's text again after
+//! signing in.
 //!
-//! It is kept beside the session that is over, which the browser's cookie still names: only who owned that session, and
-//! signs in with that browser, gets it back. Whoever else signs in there does not.
+//! The row of the ended session keeps the form, and the browser's cookie still names that session. Only the session's
+//! owner, signing in with that browser, gets the form back; other people who sign in there do not.
 
 use super::cv::upload;
 use super::error::{AppError, AppResult};
@@ -17,10 +17,10 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 
-/// Forms that are kept, and where each stands. None has a password in it.
+/// Kept forms, and the place of each. No form has a password.
 const FORMS: [(&str, &str); 2] = [("/searches", "/searches#list"), ("/cv", "/cv")];
 
-/// Keeps a form that comes without a session, and forgets it when it has been sent with one.
+/// Keeps a form that comes without a session, and forgets the form once sent with a session.
 pub(super) async fn keep(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
@@ -42,7 +42,7 @@ pub(super) async fn keep(
     Ok(response)
 }
 
-/// The fields that were kept for a page's form, as a query string.
+/// The kept fields of a page's form, as a query string.
 pub(super) async fn fields(request: &HttpRequest) -> AppResult<Option<String>> {
     let Some((app, token)) = session_of(request) else { return Ok(None) };
     Ok(Session::kept(&mut *app.db.conn().await?, &token, request.path(), app.clock.now()).await?)
@@ -54,7 +54,7 @@ fn session_of(request: &HttpRequest) -> Option<(Data<App>, String)> {
     Some((app, token))
 }
 
-/// Keeps what can be kept, and says what became of it. Where nobody knows whose session it was, nothing is read.
+/// Keeps a form as far as possible, and says how far. Where the session is unknown, no body is read.
 async fn instead(request: &mut ServiceRequest, path: &str) -> AppResult<String> {
     let Some((app, token)) = session_of(request.request()) else { return Ok(say!("sign-lost")) };
     if !Session::is_known(&mut *app.db.conn().await?, &token).await? {
@@ -75,7 +75,7 @@ async fn typed(request: &mut ServiceRequest) -> (Option<String>, String) {
     }
 }
 
-/// The text that was pasted and the choice beside it; a file is not kept.
+/// The pasted text and the choice beside it; a file is not kept.
 async fn pasted(request: &mut ServiceRequest) -> (Option<String>, String) {
     let Ok(form) = request.extract::<Multipart>().await else { return (None, say!("sign-lost")) };
     match upload::receive_without_file(form).await {

@@ -6,7 +6,7 @@ use crate::models::combination::State;
 use crate::reading::LIST_NAME;
 use crate::sources::Unit;
 
-/// How a combination stands.
+/// The state of a combination.
 pub(super) fn state(state: State) -> String {
     match state {
         State::Waiting => say!("list-state-waiting"),
@@ -17,7 +17,7 @@ pub(super) fn state(state: State) -> String {
     }
 }
 
-/// Credits in what a source counts: "1,200 jobs".
+/// Credits in a source's unit: "1,200 jobs".
 pub(super) fn amount(credits: i64, unit: Unit) -> String {
     match unit {
         Unit::Jobs => say!("list-amount-jobs", count = credits),
@@ -25,17 +25,17 @@ pub(super) fn amount(credits: i64, unit: Unit) -> String {
     }
 }
 
-/// A list's name: that of a CV's list is our own, and in the language of the page.
+/// A list's name: the name of a CV's list is our own, and in the language of the page.
 pub(super) fn list(name: &str) -> String {
     if name == LIST_NAME { say!("searches-list-from-cv") } else { name.to_owned() }
 }
 
-/// The list that a typed name stands for.
+/// The list for a typed name.
 pub(super) fn list_named(typed: &str) -> String {
     if typed.trim() == say!("searches-list-from-cv") { LIST_NAME.to_owned() } else { typed.to_owned() }
 }
 
-/// The price of something that is offered, in a few words.
+/// The price of an offer, in a few words.
 pub(super) fn price(price: &Preview) -> String {
     match (price.counts.new, price.counts.waits, price.counts.loading) {
         (0, 0, 0) => say!("cv-price-here"),
@@ -45,7 +45,7 @@ pub(super) fn price(price: &Preview) -> String {
     }
 }
 
-/// The filters that are set, in words: arrangement, employment, seniority, industry.
+/// The set filters, in words: arrangement, employment, seniority, industry.
 pub fn filters(filters: Filters) -> Vec<String> {
     filters.names().into_iter().flatten().map(filter).collect()
 }

@@ -1,5 +1,5 @@
-//! The language of a page: the account's choice, else the browser's from the foot of a page, else what the browser asks
-//! for, else the installation's. Admins' pages are in English.
+//! The language of a page: the account's choice, else the browser's from the foot of a page, else the browser's wish,
+//! else the installation's. Admins' pages are in English.
 
 use super::error::{AppError, AppResult};
 use super::page;
@@ -18,16 +18,16 @@ use actix_web::web::{Data, Form};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-/// The cookie of a browser that was told to show a language.
+/// The cookie of a browser with a chosen language.
 const COOKIE: &str = "language";
 
-/// How long a browser remembers it.
+/// Time for which a browser remembers the language.
 const KEPT_FOR: Duration = Duration::days(365);
 
-/// What a page depends on beside its address.
+/// Request headers on which a page depends, beside its address.
 const VARY: &str = "accept-language, cookie";
 
-/// Answers a request in the language that its browser wants; whose request it is may turn that to another.
+/// Answers a request in its browser's language; the request's person may turn that to another language.
 ///
 /// # Errors
 ///
@@ -45,7 +45,7 @@ pub(super) async fn speak(
     .await
 }
 
-/// Says on a page which language it is in, and what that depends on.
+/// Labels a page with its language, and with the headers on which that depends.
 fn label(headers: &mut HeaderMap) {
     let kind = headers.get(header::CONTENT_TYPE);
     if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
@@ -68,7 +68,7 @@ fn asked_for(request: &HttpRequest) -> Option<Language> {
     text::wished(request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
 }
 
-/// Turns to a person's own language, or to that of the admins' pages.
+/// Turns to a person's own language, or to English on an admin's own pages.
 pub(super) fn turn_to_that_of(user: &User, request: &HttpRequest) {
     let is_of_admins = user.is_admin && (request.path() == "/admin" || request.path().starts_with("/admin/"));
     if let Some(language) = is_of_admins.then_some(Language::English).or(user.language) {
@@ -80,13 +80,13 @@ pub(super) fn turn_to_that_of(user: &User, request: &HttpRequest) {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct LanguageForm {
-    /// Empty: as the browser wishes.
+    /// Language chosen; empty: as the browser wishes.
     language: String,
     /// The page to go back to.
     next: String,
 }
 
-/// Shows this browser its pages in a language from now on, and the person who is signed in everywhere.
+/// Sets a language from now on: for this browser's pages and, when signed in, for the person everywhere.
 pub(super) async fn update(
     app: Data<App>,
     request: HttpRequest,

@@ -15,7 +15,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// The form as it was sent.
+/// The form as sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct LinkForm {
@@ -30,7 +30,7 @@ struct LinkShow {
     password_error: Option<String>,
 }
 
-/// Only shows the form: programs that look into mails follow links too.
+/// The form alone, without any act: programs that look into mails follow links too.
 pub(super) async fn show(app: Data<App>, visitor: Anyone, token: Path<String>) -> AppResult {
     let email = find(&app, &token).await?.email;
     let page = LinkShow { chrome: visitor.chrome, email, password_error: None };

@@ -27,10 +27,10 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// Where the page is.
+/// Path of the page.
 const PATH: &str = "/account/news";
 
-/// The value of the choice that switches digests off.
+/// The choice's value that switches digests off.
 const OFF: &str = "off";
 
 #[derive(Template)]
@@ -39,12 +39,12 @@ struct NewsIndex {
     chrome: Chrome,
     now: DateTime<Utc>,
     feed: Option<Feed>,
-    /// None: off.
+    /// The digest; None: off.
     digest: Option<Digest>,
     /// Address to which mail goes.
     email: String,
     confirmed_at: Option<DateTime<Utc>>,
-    /// This installation sends mail.
+    /// Whether this installation sends mail.
     has_mail: bool,
     error: Option<String>,
 }
@@ -86,24 +86,24 @@ impl NewsIndex {
         [never].into_iter().chain(Every::ALL.iter().map(choice)).collect()
     }
 
-    /// When the feed's address was made; None: the feed is off.
+    /// Time at which the feed's address was made; None: the feed is off.
     fn feed_since(&self) -> Option<Html> {
         self.feed.as_ref().map(|feed| text::moment(&feed.made_at, &self.now))
     }
 
-    /// When the next digest is made, once the address is confirmed.
+    /// Time of the next digest, once the address is confirmed.
     fn next_at(&self) -> Option<DateTime<Utc>> {
         self.digest.as_ref().filter(|_| self.confirmed_at.is_some()).map(|digest| digest.due_at)
     }
 }
 
-/// Shows what is on.
+/// Shows the person's feed and digests.
 pub(super) async fn index(app: Data<App>, person: SignedIn) -> AppResult {
     let page = NewsIndex::load(&app, person, None).await?;
     page::page(&page.chrome, &page)
 }
 
-/// Makes an address for the feed. It stands in this answer only; an earlier one leads nowhere from now on.
+/// Makes an address for the feed. The address stands in this answer only; an earlier one leads nowhere from now on.
 pub(super) async fn make_feed(app: Data<App>, person: SignedIn) -> AppResult {
     let secret = Feed::create(&mut *app.db.conn().await?, person.user.id, app.clock.now()).await?;
     tracing::info!(user.subject = person.user.subject, "a feed was made");
@@ -117,7 +117,7 @@ pub(super) async fn end_feed(app: Data<App>, person: SignedIn) -> AppResult {
     Ok(page::redirect(PATH, &say!("news-feed-ended")))
 }
 
-/// How often, as it was sent.
+/// The frequency as sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct DigestForm {

@@ -16,7 +16,7 @@ use chrono::TimeDelta;
 
 pub use super::redirect::redirect;
 
-/// The frame around a page: the person who is signed in, and notices for every page.
+/// The frame around a page: the signed-in person, and notices for every page.
 #[derive(Clone, Debug, Default)]
 pub struct Chrome {
     /// Address of the signed-in person; None: a stranger.
@@ -25,7 +25,7 @@ pub struct Chrome {
     pub is_admin: bool,
     /// The path, for marking the current entry of the navigation.
     pub path: String,
-    /// The address with its query, to come back to; after a form, the page that it stands on.
+    /// The address with its query, to come back to; after a form, the address of the form's page.
     pub address: String,
     /// A sentence about the last form, shown once.
     pub flash: Option<String>,
@@ -33,9 +33,9 @@ pub struct Chrome {
     pub is_sandbox: bool,
     /// All spending is stopped, and why.
     pub stopped: Option<String>,
-    /// Admins only: sources that are stopped, and why.
+    /// Stopped sources with their reasons, for admins only.
     pub troubles: Vec<String>,
-    /// The account was said to be deleted, and stays, since its person is back.
+    /// Welcome after a notice of deletion: the account stays, since its person is back.
     pub welcome: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl Chrome {
         }
     }
 
-    /// The entries of the navigation: where each leads, and its name.
+    /// The entries of the navigation: target and name of each.
     pub fn entries(&self) -> Vec<(&'static str, String)> {
         let mut entries = vec![
             ("/home", say!("frame-home")),
@@ -72,15 +72,15 @@ impl Chrome {
         entries
     }
 
-    /// Marks the entry of the navigation that a path belongs to.
+    /// Marks the navigation's entry for a path.
     pub fn is_at(&self, path: &str) -> bool {
         self.path == path || self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
     }
 }
 
-/// That an account stays which was said to be deleted: for a day after its person came back. None: nothing to say.
+/// The account stays, despite the notice of its deletion: said for a day after its person came back. None: silent.
 fn welcome(app: &App, notice: &LeaveNotice) -> Option<String> {
-    // Who sees this page is back, whether that was written down by now or not.
+    // A person on this page is back, whether the return was noted by now or not.
     if notice.came_back_at.is_some_and(|at| at <= app.clock.now() - retention::WELCOME) {
         return None;
     }
@@ -111,7 +111,7 @@ pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-/// The page of a form that came while too much was going on: nothing is wrong with it.
+/// The page of a form that came while too much was going on; the form has no fault.
 ///
 /// # Errors
 ///
@@ -122,7 +122,7 @@ pub fn busy(chrome: &Chrome, template: &impl Template) -> AppResult {
     Ok(response)
 }
 
-/// The page of a form that was sent too often, with the time to wait in a header.
+/// The page of a form sent too often, with the time to wait in a header.
 ///
 /// # Errors
 ///

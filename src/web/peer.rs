@@ -12,7 +12,7 @@ pub(super) fn network(request: &HttpRequest, config: &Config) -> Option<Network>
     forwarded.or_else(|| Some(request.peer_addr()?.ip())).map(Network::of)
 }
 
-/// The last entry was written by our proxy, earlier entries by any client.
+/// The last entry comes from our proxy, earlier entries from any client.
 fn last_hop(value: &str) -> Option<IpAddr> {
     let last = value.rsplit(',').next()?.trim();
     last.parse().ok().or_else(|| Some(last.parse::<std::net::SocketAddr>().ok()?.ip()))

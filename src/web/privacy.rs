@@ -1,5 +1,5 @@
-//! `/privacy`: what is kept about people, why, how long and who gets it, as this installation is set up. The facts are
-//! those of docs/privacy.md.
+//! `/privacy`: data kept about people, with reasons, times and recipients, as this installation is set up. The facts
+//! are from docs/privacy.md.
 
 mod kept;
 
@@ -21,18 +21,18 @@ use std::sync::Arc;
 struct PrivacyShow {
     chrome: Chrome,
     operator: Arc<Operator>,
-    /// Who reads a CV, and where.
+    /// The readers of a CV, and their place.
     readers: String,
     has_model: bool,
     has_mail: bool,
-    /// Which job sources get what.
+    /// Job sources and the data that they get.
     sources: String,
     kept: Vec<Kept>,
-    /// When an account goes by itself.
+    /// When an unused account is deleted.
     goes: String,
 }
 
-/// Shows it to anybody.
+/// Shows the page to all visitors.
 pub(super) async fn show(app: Data<App>, visitor: Anyone) -> AppResult {
     let show = PrivacyShow {
         chrome: visitor.chrome,

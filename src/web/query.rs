@@ -1,42 +1,42 @@
-//! Query strings of lists: choices, complaints about whatever cannot be read, and addresses.
+//! Query strings of lists: choices, complaints about unreadable fields, and addresses.
 
 use std::collections::HashMap;
 
-/// Longer texts are cut, in characters.
+/// Longest typed text, in characters; longer texts are cut.
 const MAX_TYPED: usize = 200;
 
 /// The fields of a query string.
 pub(super) struct Fields {
     values: HashMap<String, String>,
-    /// What could not be read, in plain sentences.
+    /// Complaints about unreadable fields, in plain sentences.
     pub complaints: Vec<String>,
 }
 
 impl Fields {
-    /// Reads a query string; of a field that is given twice the last value counts.
+    /// Reads a query string; of a field given twice the last value counts.
     pub(super) fn parse(query: &str) -> Self {
         let values = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         Self { values, complaints: Vec::new() }
     }
 
-    /// A field as typed, without control characters; empty: it is not given.
+    /// A field as typed, without control characters; empty: the field is missing.
     pub(super) fn text(&mut self, name: &str) -> String {
         self.text_of(name, MAX_TYPED)
     }
 
-    /// The same, of so many characters at most.
+    /// A field as typed, without control characters, of so many characters at most.
     pub(super) fn text_of(&mut self, name: &str, most: usize) -> String {
         let text = self.values.remove(name).unwrap_or_default();
         text.trim().chars().filter(|c| !c.is_control()).take(most).collect()
     }
 
-    /// A field with a closed list of values. None: it is empty, or has another value, and then complains.
+    /// A field with a closed list of values. None: empty, or another value, and then a complaint.
     pub(super) fn choice<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name);
         self.check(name, &text, read(&text))
     }
 
-    /// Complains about a field with a text that could not be read.
+    /// Complains about a field whose text could not be read.
     pub(super) fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
         if read.is_none() && !typed.is_empty() {
             self.complaints.push(say!("form-field-unreadable", name = name));

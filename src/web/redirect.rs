@@ -1,4 +1,4 @@
-//! Redirects after a form, with a sentence for the page that comes next.
+//! Redirects after a form, with a sentence for the next page.
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::LOCATION;
@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 /// The cookie with a sentence for the page after a redirect.
 const FLASH: &str = "flash";
 
-/// Redirects to a page after a form, with a sentence about it (empty: none).
+/// Redirects to a page after a form, with a sentence about the act (empty: none).
 pub fn redirect(to: &str, flash: &str) -> HttpResponse {
     let mut response = HttpResponse::SeeOther();
     response.insert_header((LOCATION, to));
@@ -18,12 +18,12 @@ pub fn redirect(to: &str, flash: &str) -> HttpResponse {
     response.finish()
 }
 
-/// The sentence that a redirect before has left for this page.
+/// The sentence left for this page by the redirect before.
 pub(super) fn flash_of(request: &HttpRequest) -> Option<String> {
     request.cookie(FLASH).and_then(|cookie| read(cookie.value()))
 }
 
-/// What takes the sentence from the browser, once it was shown.
+/// The cookie that takes the sentence from the browser, once shown.
 pub(super) fn without_flash() -> Cookie<'static> {
     let mut gone = Cookie::build(FLASH, "").path("/").finish();
     gone.make_removal();

@@ -1,4 +1,4 @@
-//! `/searches`: a person's lists of titles and places, their price, and how they stand.
+//! `/searches`: a person's lists of titles and places, their price, and their state.
 
 pub(super) mod acts;
 pub(super) mod form;
@@ -51,7 +51,7 @@ struct SearchIndex {
     now: DateTime<Utc>,
 }
 
-/// The query string.
+/// The query string of the page.
 #[derive(Deserialize)]
 pub(super) struct Edit {
     /// The name of a list to change.
@@ -79,7 +79,7 @@ pub(super) async fn index(
     page::page(&index.chrome, &index)
 }
 
-/// Saves a list, or shows the price of saving it.
+/// Saves a list, or shows the price of saving the list.
 pub(super) async fn create(app: Data<App>, person: SignedIn, Form(form): Form<SearchForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (list, wishes) = match form.read(app.config.country) {
@@ -147,8 +147,8 @@ async fn try_out(
     Ok(Price::of(app, wishes, &tried, limits.today(&tried.preview.expected)))
 }
 
-/// How a person's searches stand right after something was done to them, in a sentence or two. Within the transaction,
-/// so that what was just started is not finished yet; when it commits, the person's other pages hear of it.
+/// The state of a person's searches right after an act on them, in a sentence or two. Within the transaction, so that a
+/// fetch just started is not finished yet; at its commit, the person's other pages hear of the change.
 ///
 /// # Errors
 ///
@@ -213,7 +213,7 @@ impl SearchIndex {
     }
 }
 
-/// After something was done to searches that are on the page.
+/// Back to the page of searches after an act on them.
 fn back(flash: &str) -> HttpResponse {
     page::redirect("/searches", flash)
 }

@@ -1,4 +1,4 @@
-//! The session behind the cookie, and the people whom a handler requires.
+//! The session behind the cookie, and the people required by a handler.
 
 use super::error::{AppError, AppResult};
 use super::language;
@@ -53,7 +53,7 @@ fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> AppResult {
     Ok(response)
 }
 
-/// Anybody, signed in or not.
+/// Any visitor, signed in or not.
 #[derive(Clone)]
 pub struct Anyone {
     /// The person; None: not signed in.
@@ -70,7 +70,7 @@ pub struct SignedIn {
     pub chrome: Chrome,
 }
 
-/// An admin. For everybody else the page does not exist.
+/// An admin. For all others the page does not exist.
 pub struct Admin {
     /// The admin.
     pub user: User,
@@ -124,7 +124,7 @@ impl FromRequest for SignedIn {
     }
 }
 
-/// A page is come back to; of a form it is said that nothing was done, and its page is come back to.
+/// Sign-in with a way back: to the page or, for a form, to its page, with word that the form was not carried out.
 fn sign_in_first(request: &HttpRequest) -> AppError {
     if request.method() == Method::GET {
         return AppError::SignInFirst { next: request.uri().to_string(), told: String::new() };
@@ -132,7 +132,7 @@ fn sign_in_first(request: &HttpRequest) -> AppError {
     AppError::SignInFirst { next: page_of(request.path()).to_owned(), told: say!("sign-lost") }
 }
 
-/// The page that a form stands on: "/jobs/7/save" belongs to "/jobs/7", "/searches/pause" to "/searches".
+/// The page of a form: "/jobs/7/save" belongs to "/jobs/7", "/searches/pause" to "/searches".
 fn page_of(path: &str) -> &str {
     let pages: Vec<_> = super::endpoints().into_iter().filter(|way| way.method == Method::GET).collect();
     let is_page = |path: &str| pages.iter().any(|page| is_way(page.path, path));

@@ -13,7 +13,7 @@ use actix_web::web::{Data, Form, Query};
 use askama::Template;
 use serde::Deserialize;
 
-/// The form as it was sent.
+/// The form as sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct SignInForm {
@@ -58,7 +58,7 @@ pub(super) struct Next {
     next: String,
 }
 
-/// Shows the form.
+/// Shows the form for signing in.
 pub(super) async fn new(app: Data<App>, visitor: Anyone, Query(Next { next }): Query<Next>) -> AppResult {
     if visitor.user.is_some() {
         return Ok(page::redirect(own_path(&next), ""));
@@ -95,7 +95,7 @@ pub(super) async fn destroy(app: Data<App>, request: HttpRequest) -> AppResult {
     session::leave(&app, "/login", &say!("sign-out-done"))
 }
 
-/// A path of this site, or the home page: nobody is led elsewhere by a link to the sign-in page.
+/// A path of this site, or the home page: a link to the sign-in page leads no person elsewhere.
 pub(super) fn own_path(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

@@ -20,7 +20,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
-/// The form as it was sent.
+/// The form as sent.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct SignUpForm {

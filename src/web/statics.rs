@@ -32,7 +32,7 @@ fn hash() -> &'static str {
     })
 }
 
-/// Where a file is.
+/// Address of a file.
 pub(super) fn url(name: &str) -> String {
     format!("/static/{}/{name}", hash())
 }

@@ -1,13 +1,13 @@
-//! German says all that people read; admins' pages are in English.
+//! German has all sentences that people read; admins' pages are in English.
 
 use super::{ALL, Call, ENGLISH, Language, calls, sentences, speaking, told, variables};
 use crate::text::{ago, date, month, number, short_day, short_month, wait};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
-/// Files of sentences that only admins, operators and the sandbox's page say; they are in English alone.
+/// Files of sentences for admins, operators and the sandbox's page alone, in English only.
 const OF_ADMINS: [&str; 7] = ["admin", "chart", "import", "needs", "plan", "sandbox", "stop"];
 
-/// Where these are said.
+/// Rooms that say the sentences of [`OF_ADMINS`].
 const ROOMS_OF_ADMINS: [&str; 9] = [
     "src/web/admin",
     "src/web/chart",

@@ -1,10 +1,10 @@
-//! Nothing is printed to people but what the catalogue says.
+//! Pages print no sentence to people outside the catalogue.
 
 use super::files_under;
 use std::fs;
 use std::path::PathBuf;
 
-/// Where sentences for people are put together.
+/// Rooms that put sentences for people together.
 const SAY_TO_PEOPLE: [&str; 8] = [
     "src/web/",
     "src/status/",
@@ -16,7 +16,7 @@ const SAY_TO_PEOPLE: [&str; 8] = [
     "src/typed.rs",
 ];
 
-/// Files among them that speak to machines, to admins, to the database or to tests.
+/// Files in [`SAY_TO_PEOPLE`] that speak to machines, to admins, to the database or to tests.
 const FOR_OTHERS: [&str; 6] = [
     "src/web/metrics",
     "src/web/health.rs",
@@ -26,14 +26,14 @@ const FOR_OTHERS: [&str; 6] = [
     "tests",
 ];
 
-/// What a line holds whose literals nobody reads on a page.
+/// Marks of a line whose literals appear on no page.
 const UNREAD: [&str; 9] =
     ["//", "tracing::", "anyhow!", ".context(", "reason = ", "expect(", "format!(\"SELECT", "#[error(", "=> say!("];
 
 /// Attributes without a value, as macros of templates are given them.
 const ATTRIBUTES: [&str; 2] = ["required", "autofocus"];
 
-/// Attributes that are read to people.
+/// Attributes read out to people.
 const SPOKEN: [&str; 7] =
     ["data-unit=\"", "data-label=\"", "title=\"", "aria-label=\"", "placeholder=\"", "alt=\"", "data-confirm=\""];
 
@@ -68,7 +68,7 @@ fn words_outside_the_catalogue_are_found() {
     assert_eq!(sentences_in(source), ["Nothing was saved here"]);
 }
 
-/// What a template prints beside expressions and tags: between tags, and in attributes that are read to people.
+/// Words printed by a template beside expressions and tags: between tags, and in attributes read out to people.
 fn words_outside(template: &str) -> Vec<String> {
     let plain = [("{#", "#}"), ("{%", "%}"), ("{{", "}}")].iter().fold(template.to_owned(), without);
     let spoken = SPOKEN.iter().flat_map(|name| plain.split(name).skip(1).filter_map(|rest| rest.split('"').next()));
@@ -78,14 +78,14 @@ fn words_outside(template: &str) -> Vec<String> {
     words.filter(|word| word.chars().any(char::is_alphabetic) && *word != "Jobfill").map(str::to_owned).collect()
 }
 
-/// A text without what stands between two marks.
+/// A text without the parts between two marks.
 fn without(text: String, (begin, end): &(&str, &str)) -> String {
     let mut parts = text.split(begin);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |kept, part| kept + part.split_once(end).map_or("", |(_, rest)| rest))
 }
 
-/// Literals of a source that read like sentences: three words and more, said to nobody by the catalogue.
+/// Literals of a source that read like sentences: three words and more, outside the catalogue's calls.
 fn sentences_in(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     let lines = source.lines().filter(|line| !UNREAD.iter().any(|unread| line.contains(unread)));

@@ -1,4 +1,4 @@
-//! `/admin/audit`: what admins did, and why.
+//! `/admin/audit`: acts of admins, with their reasons.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION};
@@ -25,7 +25,7 @@ struct AuditIndex {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of the audit.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before = fields.choice("before", |text| text.parse().ok());

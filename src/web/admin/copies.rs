@@ -1,4 +1,4 @@
-//! `/admin/copies`: how many jobs are copies of others, the largest groups, and one group with what can be done about it.
+//! `/admin/copies`: how many jobs are copies of others, the largest groups, and one group with its acts.
 
 use super::csv::{self, Portion};
 use super::meanwhile;
@@ -21,10 +21,10 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// Jobs that are looked at, the newest first.
+/// Number of jobs compared, the newest first.
 const LOOKED_AT: i64 = 5_000;
 
-/// Largest groups of them on the page.
+/// Largest groups on the page.
 const NAMED: i64 = 20;
 
 #[derive(Template)]
@@ -32,12 +32,12 @@ const NAMED: i64 = 20;
 struct CopyIndex {
     chrome: Chrome,
     share: CopyShare,
-    /// What was taken apart last.
+    /// The groups last taken apart.
     apart: Vec<TakenApart>,
     complaints: Vec<String>,
-    /// The group that was asked for; empty: none.
+    /// The jobs of the group asked for; empty: none.
     copies: Vec<JobCopy>,
-    /// The last act on it when the page was made.
+    /// The group's last act in the audit when the page was made.
     seen: i64,
     now: DateTime<Utc>,
 }
@@ -71,7 +71,7 @@ pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
     })
 }
 
-/// A job's copies, itself among them, and the last act on it.
+/// A job's copies, the job itself included, and the last act on their group.
 async fn of_job(conn: &mut Connection, job: i64) -> QueryResult<(Vec<JobCopy>, i64)> {
     let copies = JobCopy::with(conn, job).await?;
     let first = copies.first().map_or(job, |copy| copy.id);
@@ -100,7 +100,7 @@ pub(crate) async fn apart(app: Data<App>, admin: Admin, id: Path<i64>, Form(beca
     Ok(page::redirect(&format!("/admin/copies?job={}", *id), &taking.await?))
 }
 
-/// Takes that back: those that it took apart are compared anew.
+/// Undoes the taking apart of a group: its jobs are compared anew.
 pub(crate) async fn together(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -118,7 +118,7 @@ pub(crate) async fn together(app: Data<App>, admin: Admin, id: Path<i64>, Form(b
     Ok(page::redirect(&format!("/admin/copies?job={}", *id), &putting.await?))
 }
 
-/// A group as the audit names it, by its first job.
+/// A group's name in the audit, by its first job.
 fn target(job: i64) -> String {
     format!("job {job}")
 }

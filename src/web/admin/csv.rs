@@ -7,7 +7,7 @@ use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionT
 use actix_web::web::Bytes;
 use futures_util::stream;
 
-/// UTF-8's.
+/// UTF-8's byte order mark.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// One portion of a table with the cursor of the next; None: the last portion.
@@ -50,7 +50,7 @@ pub(in crate::web) fn whole(name: &str, header: &[&str], rows: Vec<Vec<String>>)
     Ok(HttpResponse::Ok().content_type("text/csv; charset=utf-8").insert_header(disposition).body(body))
 }
 
-/// The first lines of a file. By the mark before them Excel knows the encoding, and does not garble what is not ASCII.
+/// The first lines of a file. By the mark before them Excel knows the encoding, and garbles no letters beyond ASCII.
 fn beginning(rows: &[Vec<String>]) -> AppResult<Bytes> {
     Ok([BYTE_ORDER_MARK, &lines(rows)?].concat().into())
 }
@@ -63,7 +63,7 @@ fn lines(rows: &[Vec<String>]) -> AppResult<Bytes> {
     Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?.into())
 }
 
-/// Spreadsheets run cells that begin like a formula (OWASP's page on CSV injection): an apostrophe makes them text.
+/// Cells that begin like a formula are run by spreadsheets (OWASP on CSV injection): an apostrophe makes them text.
 fn safe(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
     if is_formula { format!("'{cell}") } else { cell.to_owned() }

@@ -33,12 +33,12 @@ struct FetchIndex {
     complaints: Vec<String>,
     fetches: Vec<FetchLine>,
     failures: Vec<Failure>,
-    /// Last fetch of this page; None: there are no older ones.
+    /// Last fetch of the page; None: there are no older ones.
     next: Option<i64>,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of fetches.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let (criteria, complaints) = read(request.query_string());
     let mut conn = app.db.conn().await?;

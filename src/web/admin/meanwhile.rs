@@ -1,4 +1,4 @@
-//! Optimistic locking for two admins at one target: the second is told of the act of the first, instead of acting twice.
+//! Optimistic locking for two admins at one target: the second is told of the first's act, instead of acting twice.
 
 use crate::db::Connection;
 use crate::models::audit::Entry;

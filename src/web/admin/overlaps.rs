@@ -34,7 +34,7 @@ struct OverlapIndex {
     shared: Vec<Shared>,
     /// The beginning of the next page; None: this page is the last.
     next: Option<Cursor>,
-    /// The combination above this page's first; None: the page is the first.
+    /// The combination above the page's first; None: the page is the first.
     after: Option<Cursor>,
     complaints: Vec<String>,
     spread: Spread,
@@ -43,7 +43,7 @@ struct OverlapIndex {
     places: Vec<Group>,
 }
 
-/// The page.
+/// The page of overlaps.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
@@ -106,7 +106,7 @@ impl OverlapIndex {
         by_nobody + by_one + by_two + by_more == 0
     }
 
-    /// How many people want the same, and of how many combinations.
+    /// Numbers of combinations wanted by more people, by two, by one and by nobody.
     fn spread(&self) -> [(String, String); 4] {
         let Spread { by_nobody, by_one, by_two, by_more } = self.spread;
         [
@@ -130,7 +130,7 @@ impl OverlapIndex {
         shared.credits / i64::from(shared.users)
     }
 
-    /// How often a source's purchases for people served: the buyer, and everybody spared since.
+    /// Average uses of a source's purchases for people: by the buyer, and by all people spared since.
     fn source_reuse(&self, one: &Purchases) -> String {
         times(one.for_people + one.savings, one.for_people)
     }
@@ -144,7 +144,7 @@ impl OverlapIndex {
     }
 }
 
-/// "2.5×"; a dash where nothing was bought.
+/// "2.5×"; a dash where no purchase was made.
 fn times(wanted: i64, bought: i64) -> String {
     if bought > 0 { format!("{}×", ratio(wanted, bought)) } else { "—".to_owned() }
 }

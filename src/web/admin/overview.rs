@@ -42,11 +42,11 @@ struct Overview {
     /// Demands and savings since the beginning.
     figures: Figures,
     people: i64,
-    /// Accounts and texts of CVs that go next.
+    /// The next accounts and texts of CVs to be deleted.
     ahead: GoingNext,
     /// Needs, urgent ones and those for information.
     needs: Vec<Need>,
-    /// When limits came to a step, and when they were below it again.
+    /// Times when limits came to a step, and when they were below it again.
     notices: Vec<Notice>,
     sources: Vec<SourceState>,
     health: Vec<Health>,
@@ -55,7 +55,7 @@ struct Overview {
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of the overview.
 pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -95,7 +95,7 @@ impl Overview {
         self.needs.iter().filter(|need| !need.is_urgent).collect()
     }
 
-    /// "Today's limit for everybody", or "JSearch: requests".
+    /// The limit's name: "Today's limit for everybody", or "JSearch: requests".
     fn limit_name(&self, notice: &Notice) -> String {
         let of = |meter: &&Meter| notice.limit_name == format!("{} {}", meter.source, meter.unit);
         match (notice.limit_name.as_str(), self.meters.iter().find(of)) {
@@ -151,7 +151,7 @@ impl Overview {
         self.enabled.contains(&state.source)
     }
 
-    /// How a source stands: the class of the colour, and a word.
+    /// A source's state: the class of the colour, and a word.
     fn standing(&self, state: &SourceState) -> (&'static str, String) {
         if !self.is_enabled(state) {
             ("cancelled", say!("admin-overview-no-key"))
@@ -170,12 +170,12 @@ impl Overview {
         }
     }
 
-    /// Its answers could not be read.
+    /// The source's answers could not be read.
     fn is_unreadable(&self, state: &SourceState) -> bool {
         state.stopped_code == Some(StopCode::Unreadable)
     }
 
-    /// An outage: since when, how often it was tried again, and when next.
+    /// An outage: its beginning, the number of new tries, and the time of the next.
     fn outage(&self, state: &SourceState) -> Option<String> {
         outage(state, self.health_of(state)?, self.now)
     }

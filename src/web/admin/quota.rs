@@ -37,7 +37,7 @@ use serde::Deserialize;
 /// Entries of the ledger on the page; the file has all.
 const ENTRIES: usize = 100;
 
-/// Longer reasons are refused, in characters.
+/// Longest reason for an adjustment, in characters; a longer text is refused.
 const MAX_REASON: usize = 300;
 
 #[derive(Template)]
@@ -52,7 +52,7 @@ struct QuotaIndex {
     tokens: Vec<Tokens>,
     token_price: TokenPrice,
     entries: Vec<Entry>,
-    /// Sources that are out: each in a sentence.
+    /// Outages of sources, each in a sentence.
     outages: Vec<String>,
     /// A refused adjustment.
     refused: Option<Refused>,
@@ -78,7 +78,7 @@ pub(crate) struct AdjustForm {
     reason: String,
 }
 
-/// The page.
+/// The page of the quota.
 pub(crate) async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;
@@ -165,7 +165,7 @@ impl Refused {
         self.credits.is_some() || self.reason.is_some()
     }
 
-    /// The form again as a new one: the admin has seen the change by now.
+    /// The form as a new one after an adjustment: the admin has seen the change by now.
     fn after(form: AdjustForm, outcome: &Adjusted) -> Self {
         let credits = match outcome {
             Adjusted::Overtaken(credits, reason) => {
@@ -178,7 +178,7 @@ impl Refused {
     }
 }
 
-/// Sources that are out, each with when it is tried again.
+/// Outages of sources, each with the time of its next try.
 async fn outages(conn: &mut Connection, app: &App) -> QueryResult<Vec<String>> {
     let now = app.clock.now();
     let health = Health::all(conn, now).await?;
@@ -235,7 +235,7 @@ impl QuotaIndex {
         tokens.money(self.token_price).map_or_else(|| say!("admin-quota-no-price"), |money| format!("{money:.2}"))
     }
 
-    /// Credits with their sign; nothing for zero, so that a row of the ledger shows its movements only.
+    /// Credits with their sign; empty for zero, so that a row of the ledger shows its movements only.
     fn moved(&self, credits: &i64) -> String {
         match credits {
             0 => String::new(),

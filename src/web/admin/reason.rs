@@ -4,7 +4,7 @@ use crate::typed::clean;
 use crate::web::error::{AppError, AppResult};
 use serde::Deserialize;
 
-/// Longer reasons are refused, in characters.
+/// Longest reason for an act, in characters; a longer text is refused.
 const MAX_LENGTH: usize = 300;
 
 /// The fields of every form that acts.
@@ -22,7 +22,7 @@ impl Because {
         self.seen.parse().ok()
     }
 
-    /// The reason, cleaned. Browsers ask for one before, so the error is seldom seen.
+    /// The reason, cleaned. Browsers ask for a reason before, so the error is seldom seen.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! `/admin/refreshes`: every run over all live combinations, against the days before, and one more on demand.
+//! `/admin/refreshes`: every run over all live combinations, against the days before, and an extra run on demand.
 
 mod file;
 mod now;
@@ -38,10 +38,10 @@ struct RefreshIndex {
     chrome: Chrome,
     complaints: Vec<String>,
     runs: Vec<Compared>,
-    /// None: there are too few days to be drawn.
+    /// The chart of runs; None: there are too few days to be drawn.
     chart: Option<Columns>,
     before: Option<i64>,
-    /// Where older runs begin; None: there are none.
+    /// Beginning of older runs; None: there are none.
     older: Option<i64>,
     next_run: DateTime<Utc>,
     timezone: Tz,
@@ -51,12 +51,12 @@ struct RefreshIndex {
 /// A run beside the daily runs before it.
 struct Compared {
     run: Refresh,
-    /// Difference from their average; None: no earlier run, or the run is under way.
+    /// Difference from the average before; None: no earlier run, or the run is under way.
     new_jobs: Option<i64>,
     credits: Option<i64>,
 }
 
-/// The page.
+/// The page of runs.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
@@ -93,8 +93,8 @@ fn compare(loaded: &[Refresh]) -> Vec<Compared> {
     loaded.iter().enumerate().take(PAGE_SIZE).map(compared).collect()
 }
 
-/// Whether a run is a day to compare with: daily, with something to ask. A run that caught up on a fresh installation
-/// has nothing to ask.
+/// Whether a run is a day to compare with: daily, with requests to ask. A run that caught up on a fresh installation
+/// has no requests.
 fn is_a_day(run: &Refresh) -> bool {
     run.is_daily && (run.requests > 0 || run.left_out > 0)
 }
@@ -156,7 +156,7 @@ fn took(time: TimeDelta) -> String {
     }
 }
 
-/// Why the limits left requests out: sources that were asked nothing at all, else the least value.
+/// Reason why the limits left requests out: sources without any request, else the least value.
 fn left_out_words(unasked: &[Source]) -> String {
     let labels = unasked.iter().map(|source| source.label().to_owned());
     let sources = labels.reduce(|sources, source| say!("admin-refreshes-and", sources = sources, source = source));

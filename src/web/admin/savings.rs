@@ -1,5 +1,5 @@
-//! `/admin/savings`: savings by month and reason, and row by row. No person stands here: wishes of a person are on
-//! their own page alone, whose visits are audited.
+//! `/admin/savings`: savings by month and reason, and row by row. No person is named: wishes of a person are on their
+//! own page alone, whose visits are audited.
 
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, words};
@@ -36,16 +36,16 @@ struct SavingIndex {
     chart: Columns,
     purchases: Vec<Purchases>,
     rows: Vec<Spared>,
-    /// Where older rows begin; None: there are none.
+    /// Beginning of older rows; None: there are none.
     older: Option<i64>,
-    /// The row above this page's first; None: the page is the first.
+    /// The row above the page's first; None: the page is the first.
     before: Option<i64>,
     complaints: Vec<String>,
     units: Vec<(Source, Unit)>,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of savings.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
@@ -125,7 +125,7 @@ impl SavingIndex {
         }
     }
 
-    /// What a credit is at a source; None: the source has no key.
+    /// A credit's meaning at a source; None: the source has no key.
     fn unit(&self, of: Source) -> Option<Unit> {
         self.units.iter().find(|(source, _)| *source == of).map(|(_, unit)| *unit)
     }
@@ -138,7 +138,7 @@ impl SavingIndex {
         }
     }
 
-    /// "240 jobs"
+    /// The cost of a saving: "240 jobs"
     fn cost(&self, row: &Spared) -> String {
         let unit = self.unit(row.source).as_ref().map_or_else(|| say!("admin-unit-credits"), words::unit);
         say!("admin-savings-cost", credits = row.credits, unit = unit)

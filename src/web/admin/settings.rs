@@ -34,7 +34,7 @@ struct SettingIndex {
     groups: Vec<Group>,
 }
 
-/// The page.
+/// The page of settings.
 pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let index = SettingIndex { chrome: admin.chrome, groups: groups(&app.config) };
     page::page(&index.chrome, &index)

@@ -1,4 +1,4 @@
-//! `/admin/sources`: what each source can do, as far as its answers have shown it.
+//! `/admin/sources`: each source's capabilities, as far as its answers have shown them.
 
 use super::reason::Because;
 use super::{entry, meanwhile};
@@ -21,7 +21,7 @@ use diesel_async::AsyncConnection;
 
 const PAGE: &str = "/admin/sources";
 
-/// What is thought of for which source.
+/// Capabilities known to the program, each with its source.
 const ALL: [(Source, CapabilityName); 12] = [
     (Source::ActiveJobs, CapabilityName::Lists),
     (Source::ActiveJobs, CapabilityName::Dates),
@@ -47,7 +47,7 @@ struct SourceIndex {
 }
 
 impl SourceIndex {
-    /// What checks of wider purchases and lists have found.
+    /// Findings of checks of wider purchases and lists.
     fn checks(&self) -> String {
         let Checked { purchases, jobs, missed } = self.checked;
         match purchases {
@@ -61,17 +61,17 @@ impl SourceIndex {
 struct Line {
     source: Source,
     name: CapabilityName,
-    /// None: unknown.
+    /// The capability's known state; None: unknown.
     known: Option<Capability>,
 }
 
 impl Line {
-    /// Nothing is done otherwise because of it: areas are asked for as several places whether or not that was seen to work.
+    /// Changes no behaviour: areas are asked for as several places whether or not this capability was seen to work.
     fn is_shown_only(&self) -> bool {
         matches!(self.name, CapabilityName::SeveralPlaces | CapabilityName::Exclusion)
     }
 
-    /// It is off until somebody lets it be tried.
+    /// The capability is off until an admin lets it be tried.
     fn is_off_for_good(&self) -> bool {
         self.known.as_ref().is_some_and(|known| match known.state {
             CapabilityState::OffByHand => true,
@@ -113,7 +113,7 @@ impl Line {
     }
 }
 
-/// The page.
+/// The page of capabilities.
 pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let mut conn = app.db.conn().await?;
     let mut known = Capability::all(&mut conn).await?;
@@ -151,7 +151,7 @@ pub(crate) async fn switch_off(
     Ok(page::redirect(PAGE, &switching.await?))
 }
 
-/// Lets a capability be tried as if nothing were known.
+/// Lets a capability be tried as if its state were unknown.
 pub(crate) async fn try_again(
     app: Data<App>,
     admin: Admin,
@@ -174,7 +174,7 @@ fn capability(path: &Path<(String, String)>) -> AppResult<(Source, CapabilityNam
     ALL.contains(&(source, name)).then_some((source, name)).ok_or(AppError::NotFound)
 }
 
-/// As the audit names it.
+/// The capability's name in the audit.
 fn target((source, name): (Source, CapabilityName)) -> String {
     format!("{source} {name}")
 }

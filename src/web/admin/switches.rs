@@ -14,10 +14,10 @@ use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 
-/// The target of the great switch, as the audit names it.
+/// The target of the great switch in the audit.
 const EVERYTHING: &str = "everything";
 
-/// Stops all spending: pages in flight still come, nothing new is bought.
+/// Stops all spending: pages in flight still come, new pages are not bought.
 pub(crate) async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -29,7 +29,7 @@ pub(crate) async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Becau
         }
         Installation::stop_spending(conn, &reason, now).await?;
         entry(&admin.user, "stop spending", EVERYTHING, &reason).record(conn, now).await?;
-        // The frame says it on every page.
+        // Every page's frame says so.
         Ok(String::new())
     });
     Ok(page::redirect("/admin", &stopping.await?))

@@ -33,18 +33,18 @@ struct TrackingIndex {
     chrome: Chrome,
     query: TrackingQuery,
     rows: Vec<Tracked>,
-    /// How each of the rows stands.
+    /// The state of each of the rows.
     overview: Overview,
-    /// When the daily run last brought something for each of the rows.
+    /// When the daily run last brought jobs for each of the rows.
     refreshed: HashMap<i32, DateTime<Utc>>,
-    /// Stops at its bound.
+    /// Count of rows, up to its bound.
     total: i64,
     previous: Option<Part>,
     next: Option<Part>,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of combinations.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let query = TrackingQuery::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;

@@ -26,7 +26,7 @@ struct UserIndex {
     query: UserQuery,
     people: Vec<UserLine>,
     next: Option<i32>,
-    /// The admin who looks, and cannot be disabled here.
+    /// The admin's own id: admins cannot disable themselves here.
     own_id: i32,
     /// Links can be mailed.
     has_mail: bool,
@@ -55,7 +55,7 @@ impl UserQuery {
     }
 }
 
-/// The page.
+/// The page of people.
 pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     let mut conn = app.db.conn().await?;
@@ -93,7 +93,7 @@ const HEADER: [&str; 9] = [
     "credits_saved",
 ];
 
-/// Everybody as a file.
+/// All people as a file.
 pub(crate) async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     csv::download("users", &HEADER, None, move |before: Option<i32>| {
@@ -127,7 +127,7 @@ fn role(is_admin: bool) -> String {
     if is_admin { say!("admin-users-role-admin") } else { say!("admin-users-role-person") }
 }
 
-/// Whether a person can sign in: the class of the colour, and a word.
+/// A person's ability to sign in: the class of the colour, and a word.
 fn standing(person: &UserLine) -> (&'static str, String) {
     match (person.disabled_at, person.has_password) {
         (Some(_), _) => ("cancelled", say!("admin-users-disabled")),

@@ -20,7 +20,7 @@ pub(super) fn combination(state: &State) -> String {
     labels::state(*state)
 }
 
-/// What the plan says of a combination at a source.
+/// The plan's answer for a combination at a source.
 pub(super) fn answer(answer: &Answer) -> String {
     match answer {
         Answer::Held => say!("plan-answer-held"),
@@ -44,7 +44,7 @@ pub(super) fn purpose(purpose: &Purpose) -> String {
     }
 }
 
-/// How far back a source is asked to look.
+/// Name of a span: how far back a source is asked to look.
 pub(super) fn span(span: &SpanName) -> String {
     match span {
         SpanName::Today => say!("admin-span-today"),

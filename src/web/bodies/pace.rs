@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-/// Time that every body has, however small.
+/// Time for every body, however small.
 const GRACE: Duration = Duration::from_secs(15);
 
-/// Bytes a second beyond that: a quarter of the slowest mobile network that is still sold.
+/// Bytes a second beyond the grace: a quarter of the slowest mobile network still sold.
 const BYTES_A_SECOND: usize = 32 * 1024;
 
-/// The longest that any body is waited for: the largest CV at the slowest pace, and as much again.
+/// The longest wait for any body: the largest CV at the slowest pace, and as much again.
 const MOST: Duration = Duration::from_secs(240);
 
-/// Time from the beginning, after so many bytes, until which more has to come. What comes moves it.
+/// Deadline, from the body's beginning, for more than so many bytes. New bytes move it.
 pub(super) fn allowed(received_bytes: usize) -> Duration {
     let earned = u32::try_from(received_bytes / BYTES_A_SECOND).unwrap_or(u32::MAX);
     (GRACE + Duration::from_secs(earned.into())).min(MOST)
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
     use crate::cv::MAX_FILE_BYTES;
 
-    /// Seconds until a body of so many bytes a second is cut; None: it is read to its end.
+    /// Seconds until a body of so many bytes a second is cut; None: the body is read to its end.
     fn cut_after(bytes_a_second: usize, size: usize) -> Option<u64> {
         let received = |second: u64| bytes_a_second * usize::try_from(second).unwrap();
         let all = (0..10_000).take_while(|&second| received(second) < size);

@@ -1,4 +1,4 @@
-//! Memory for what is being sent to this process: a fixed amount for all, and half of it for one network.
+//! Memory for bodies under way to this process: a fixed amount for all, and half of it for one network.
 
 use crate::network::Network;
 use std::collections::HashMap;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-/// For all bodies together, in KiB: seven of the largest CVs, or a hundred usual ones.
+/// Memory for all bodies together, in KiB: seven of the largest CVs, or a hundred usual ones.
 const ALL: usize = 40 * 1024;
 
-/// For the bodies of one network, in KiB.
+/// Memory for the bodies of one network, in KiB.
 const OF_NETWORK: usize = ALL / 2;
 
 /// The longest wait for a place.
@@ -45,7 +45,7 @@ impl Places {
         Self { all: Arc::new(Semaphore::new(ALL)), of_networks: Mutex::default(), longest_wait }
     }
 
-    /// Waits for so much memory. None: it did not come free.
+    /// Waits for so much memory. None: the memory did not come free.
     pub(super) async fn take(&self, network: Option<&Network>, bytes: usize) -> Option<Place> {
         let kib = u32::try_from(bytes.div_ceil(1024)).ok()?;
         timeout(self.longest_wait, self.wait(network, kib)).await.ok()?

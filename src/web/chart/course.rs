@@ -80,7 +80,7 @@ impl Course {
         coordinate(scale.y(self.limit - self.elsewhere) - scale.y(self.limit))
     }
 
-    /// From today's sum to the expected one, or to the day of the last credit.
+    /// Line from today's sum to the expected sum, or to the day of the last credit.
     fn ahead(&self) -> String {
         let (scale, day) = (self.scale(), self.sums.len());
         let (sum, top) = (self.sums.last().copied().unwrap_or(0), (self.limit - self.elsewhere).max(1));

@@ -4,7 +4,7 @@ use super::{Columns, FAR_ABOVE, Scale, coordinate};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// A column for every day of the period, empty for days to come, and for those before that are worth a look.
+/// A column for every day of the period, empty for days to come, and for earlier days worth a look.
 #[derive(Template)]
 #[template(path = "chart/daily.html")]
 pub(crate) struct Daily {

@@ -2,14 +2,14 @@
 
 use crate::text;
 
-/// Between these two heights lies the plot: zero below, the top of the scale above.
+/// Top and bottom of the plot's heights: zero below, the top of the scale above.
 pub(super) const TOP: f64 = 24.0;
 pub(super) const BOTTOM: f64 = 190.0;
 
 /// A limit this many times beyond the drawing is told in words: in its scale the rest would be flat.
 pub(super) const FAR_ABOVE: i64 = 4;
 
-/// From zero to a round number.
+/// A scale from zero to a round number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     pub(super) top: i64,

@@ -1,4 +1,4 @@
-//! Acts on one CV: begin what waits or is offered, drop what is not meant, narrow, bring back, delete.
+//! Acts on one CV: begin waiting or offered searches, drop unwanted ones, narrow, bring back, delete.
 
 use crate::app::App;
 use crate::backfill::claims::Claims;
@@ -38,15 +38,15 @@ pub(crate) async fn destroy(app: Data<App>, person: SignedIn, id: Path<i32>) -> 
     Ok(page::redirect("/cv", &say!("cv-done-delete")))
 }
 
-/// One title × place of the profile; without both, everything that waits or every offer.
+/// One title × place of the profile; without both, all waiting searches or every offer.
 #[derive(Deserialize)]
 pub(crate) struct ChosenOffer {
     title: Option<String>,
     place: Option<String>,
-    /// `waiting`: all proposals.
+    /// Choice of all proposals: `waiting`.
     #[serde(default)]
     all: String,
-    /// Where the button stood: `home`, or nothing.
+    /// The button's page: `home`, or empty.
     #[serde(default)]
     at: String,
 }
@@ -74,18 +74,18 @@ pub(crate) async fn load(
     Ok(back_to(&cv, &chosen.at, &loading.await?))
 }
 
-/// What is not meant: a title, a place, or a title at a place.
+/// A title, a place, or a title at a place that the person does not mean.
 #[derive(Deserialize)]
 pub(crate) struct NotThis {
     title: Option<String>,
     place: Option<String>,
-    /// Where the button stood: `home`, or nothing.
+    /// The button's page: `home`, or empty.
     #[serde(default)]
     at: String,
 }
 
 impl NotThis {
-    /// As far as it can be read.
+    /// The dropped parts, as far as readable.
     fn read(&self, app: &App) -> Vec<Dropped> {
         let home = app.config.country;
         match (self.title.as_deref(), self.place.as_deref()) {
@@ -107,7 +107,7 @@ impl NotThis {
     }
 }
 
-/// Drops a title, a place or one search of a CV: what is not bought yet is given up.
+/// Drops a title, a place or one search of a CV: purchases not made yet are given up.
 pub(crate) async fn decline(
     app: Data<App>,
     person: SignedIn,
@@ -121,7 +121,7 @@ pub(crate) async fn decline(
     Ok(back_to(&cv, &not_this.at, &say!("cv-done-decline", name = not_this.name())))
 }
 
-/// A title or a place that was dropped is offered again.
+/// Offers a dropped title or place again.
 pub(crate) async fn allow(app: Data<App>, person: SignedIn, id: Path<i32>, Form(this): Form<NotThis>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;
@@ -129,7 +129,7 @@ pub(crate) async fn allow(app: Data<App>, person: SignedIn, id: Path<i32>, Form(
     Ok(back_to(&cv, &this.at, &say!("cv-done-allow", name = this.name())))
 }
 
-/// Back to where the button stood.
+/// Back to the button's page.
 fn back_to(cv: &Cv, at: &str, flash: &str) -> HttpResponse {
     if at == "home" { page::redirect("/home", flash) } else { back(cv, flash) }
 }
@@ -141,7 +141,7 @@ pub(crate) struct ChosenFilter {
     filter: String,
 }
 
-/// Narrows the CV's searches by a filter that was offered.
+/// Narrows the CV's searches by an offered filter.
 pub(crate) async fn apply(
     app: Data<App>,
     person: SignedIn,
@@ -161,7 +161,7 @@ pub(crate) async fn apply(
     Ok(back(&cv, &format!("{done} {stand}")))
 }
 
-/// Brings back the searches of this CV that were retired.
+/// Brings back the CV's retired searches.
 pub(crate) async fn restore(app: Data<App>, person: SignedIn, id: Path<i32>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let cv = Cv::of_user(&mut conn, person.user.id, *id).await?;

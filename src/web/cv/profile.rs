@@ -1,4 +1,4 @@
-//! `/cv/{id}`: the profile of a CV beside the words it was read from, its searches, and offers of more.
+//! `/cv/{id}`: the profile of a CV beside the words of its origin, its searches, and offers of more.
 
 use crate::app::App;
 use crate::backfill::start::Preview;
@@ -31,32 +31,32 @@ struct CvShow {
     chrome: Chrome,
     cv: Cv,
     reader: ProfileRow,
-    /// None: the CV is still being read.
+    /// The profile; None: the CV is still being read.
     profile: Option<Profile>,
     titles: Vec<FoundTitle>,
     places: Vec<FoundPlace>,
     filters: Vec<ShownFilter>,
-    /// Active searches that came from this CV.
+    /// Active searches from this CV.
     loaded: Vec<CombinationStatus>,
-    /// Their places as they were typed, by combination.
+    /// Places of the active searches as typed, by combination.
     places_typed: HashMap<i32, String>,
-    /// What waits for a click: one entry, or none.
+    /// Searches that wait for a click: one entry, or none.
     waiting: Vec<WaitingCv>,
     offers: Offers,
-    /// Searches of this CV that are retired, but for those that were dropped.
+    /// Number of retired searches of this CV, without the dropped ones.
     retired: usize,
     entry: Entry,
     is_live: bool,
-    /// Days that the text is kept after it was read; 0: for good.
+    /// Days for which the text is kept after reading; 0: for good.
     days: i64,
     now: DateTime<Utc>,
 }
 
-/// A place of the profile, whether our table knows it, and what is surprising about it.
+/// A place of the profile, whether our table knows the place, and a surprise in its meaning.
 struct FoundPlace {
     found: Found,
     is_known: bool,
-    /// Its person does not mean it.
+    /// Dropped: the person does not mean the place.
     is_dropped: bool,
     surprise: Option<String>,
 }
@@ -64,14 +64,14 @@ struct FoundPlace {
 /// A title of the profile.
 struct FoundTitle {
     found: Found,
-    /// Its person does not mean it.
+    /// Dropped: the person does not mean the title.
     is_dropped: bool,
 }
 
 /// A filter of the profile.
 struct ShownFilter {
     found: FoundFilter,
-    /// Every search of this CV is narrowed by it.
+    /// The filter narrows every search of this CV.
     is_applied: bool,
 }
 
@@ -128,14 +128,14 @@ impl CvShow {
         say!("cv-by-claude", model = self.reader.model)
     }
 
-    /// What the offline reader could not know. None: it knows the CV's language, or a model read it.
+    /// The CV's language, foreign to the offline reader. None: known to that reader, or a model read the CV.
     fn foreign(&self) -> Option<String> {
         let is_read_here = self.profile.is_some() && self.reader.is_offline();
         let language = language::unknown(self.cv.text.as_deref()?).filter(|_| is_read_here)?;
         Some(say!("cv-foreign", language = language.name()))
     }
 
-    /// What the profile lacks: neither titles nor places alone make a search. None: nothing, or not read yet.
+    /// Gaps of the profile: neither titles nor places alone make a search. None: no gap, or not read yet.
     fn missing(&self) -> Option<String> {
         let profile = self.profile.as_ref()?;
         match (profile.titles.is_empty(), profile.places.is_empty()) {
@@ -146,7 +146,7 @@ impl CvShow {
         }
     }
 
-    /// Whether a filter narrows the searches, and why. None: it can be applied.
+    /// Whether a filter narrows the searches, and why. None: the filter can be applied.
     fn used(&self, filter: &ShownFilter) -> Option<String> {
         match (filter.is_applied, filter.found.stated) {
             (true, true) => Some(say!("cv-applied-stated")),
@@ -157,7 +157,7 @@ impl CvShow {
         }
     }
 
-    /// The place of a search as it was typed, so that it is read back as the same.
+    /// The place of a search as typed, so that reading it again gives the same place.
     fn typed_place<'a>(&'a self, one: &'a CombinationStatus) -> &'a str {
         self.places_typed.get(&one.combination_id).map_or(one.location.as_str(), String::as_str)
     }

@@ -11,20 +11,20 @@ use futures_util::TryStreamExt;
 use std::io::ErrorKind;
 use url::form_urlencoded;
 
-/// The longest text that may be pasted, in bytes; more than a reader is given of any file.
+/// The longest text for pasting, in bytes; longer than the text of any file that a reader is given.
 const MAX_TEXT_BYTES: usize = 200_000;
 
-/// The longest value of a box that is ticked, in bytes.
+/// The longest value of a ticked box, in bytes.
 const MAX_FLAG_BYTES: usize = 16;
 
 /// The largest form that is read to its end: a browser that sends too much then gets an answer instead of a closed
 /// connection. Bytes over a field's limit are thrown away as they arrive.
 const MAX_FORM_BYTES: usize = 32 * 1024 * 1024;
 
-/// The most of a form that is in memory at once: the file, the text, and what is being looked at.
+/// The most bytes of a form in memory at once: the file, the text, and the chunk being read.
 pub(in crate::web) const MOST_KEPT_BYTES: usize = MAX_FILE_BYTES + MAX_TEXT_BYTES + 64 * 1024;
 
-/// The longest file name that is kept, in characters.
+/// The longest kept file name, in characters.
 const MAX_NAME_LENGTH: usize = 120;
 
 /// A file, or pasted text, of a permitted size.
@@ -33,28 +33,28 @@ pub(in crate::web) struct Chosen {
     is_text: bool,
 }
 
-/// What a refusal asks of the person.
+/// A refusal's request to the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::web) enum Remedy {
     /// Another file or text.
     Other,
     /// A second try a little later.
     Later,
-    /// To wait for the upload that is under way.
+    /// Wait for the upload under way.
     Wait,
 }
 
-/// Why nothing was taken in.
+/// Reason why an upload was refused.
 pub(in crate::web) struct UploadRefusal {
     pub remedy: Remedy,
-    /// Whether the message belongs to the text field; else to the file field.
+    /// Field of the message: true for the text field, false for the file field.
     pub is_of_text: bool,
     pub sentence: String,
-    /// What was pasted, for the field.
+    /// The pasted text, for the field.
     pub text: String,
     /// The choice for the last CV's searches, to be shown again.
     pub replaces: bool,
-    /// The person wants no model to read it; to be shown again, so that no second try is sent by mistake.
+    /// The person wants no model to read the CV; shown again, so that no second try is sent by mistake.
     pub is_kept_here: bool,
 }
 
@@ -65,12 +65,12 @@ pub(in crate::web) struct Sent {
     pub text: String,
     /// The choice for the last CV's searches, to be shown again.
     pub replaces: bool,
-    /// The person wants no model to read it; to be shown again, so that no second try is sent by mistake.
+    /// The person wants no model to read the CV; shown again, so that no second try is sent by mistake.
     pub is_kept_here: bool,
 }
 
 impl Chosen {
-    /// Whether it was pasted.
+    /// True for pasted text.
     pub(super) fn is_text(&self) -> bool {
         self.is_text
     }
@@ -98,7 +98,7 @@ impl Sent {
 }
 
 impl UploadRefusal {
-    /// What was pasted when the session was over, from [`Sent::fields`].
+    /// The text pasted when the session was over, from [`Sent::fields`].
     pub(super) fn of_kept(fields: &str) -> Self {
         let field = |name: &str| {
             let found = form_urlencoded::parse(fields.as_bytes()).find(|(one, _)| one == name);
@@ -111,18 +111,18 @@ impl UploadRefusal {
     }
 }
 
-/// What cannot be a CV, and beside which field that is said.
+/// An unfit CV's message, and the field beside which the message stands.
 pub(in crate::web) struct Unfit {
     pub is_of_text: bool,
     pub sentence: String,
 }
 
-/// Reads the form: a file if one was chosen, else the text.
+/// Reads the form: a chosen file, else the text.
 pub(in crate::web) async fn receive(form: Multipart) -> AppResult<Sent> {
     read(form, MAX_FILE_BYTES).await
 }
 
-/// Reads the form whose file nobody will look at: it is thrown away as it comes.
+/// Reads the form without keeping its file: the bytes are thrown away as they come.
 pub(in crate::web) async fn receive_without_file(form: Multipart) -> AppResult<Sent> {
     read(form, 0).await
 }
@@ -135,7 +135,7 @@ async fn read(form: Multipart, most_of_file: usize) -> AppResult<Sent> {
     Ok(Sent { chosen: parts.chosen(), text, replaces, is_kept_here })
 }
 
-/// What the form's fields held.
+/// Contents of the form's fields.
 #[derive(Default)]
 struct Parts {
     file_name: String,
@@ -146,7 +146,7 @@ struct Parts {
     is_kept_here: bool,
 }
 
-/// The longest value of the choice that is looked at, in bytes.
+/// The longest value read of the choice, in bytes.
 const MAX_CHOICE_BYTES: usize = 20;
 
 /// The content of one field.
@@ -188,7 +188,7 @@ impl Parts {
         Ok(parts)
     }
 
-    /// Nothing is taken off a list unless that was chosen.
+    /// Earlier searches leave a list only by the person's choice.
     fn replaces(&self) -> bool {
         self.earlier.bytes() == b"replace"
     }

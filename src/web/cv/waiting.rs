@@ -1,4 +1,4 @@
-//! What waits for a click, on the CV's own page and on `/home`.
+//! Searches that wait for a click, on the CV's own page and on `/home`.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -9,17 +9,17 @@ use crate::reading::offers::{self, Offers, Waiting};
 use crate::web::labels;
 use diesel::QueryResult;
 
-/// The searches of one CV that wait.
+/// The waiting searches of one CV.
 pub(crate) struct WaitingCv {
     /// Number of the CV.
     pub cv_id: i32,
-    /// As the person named it.
+    /// File name as the person gave it.
     pub file_name: String,
-    /// Strongest first.
+    /// Waiting searches, strongest first.
     pub searches: Vec<Waiting>,
-    /// The price of all of them together.
+    /// The price of all the searches together.
     pub price: String,
-    /// `home` or nothing: where its buttons lead back to.
+    /// Target of the buttons' way back: `home` or empty.
     pub at: &'static str,
 }
 
@@ -32,7 +32,7 @@ impl WaitingCv {
         (!searches.is_empty()).then_some(Self { cv_id: cv.id, file_name, searches, price, at })
     }
 
-    /// What waits of all CVs of a person, the newest CV first.
+    /// Waiting searches of all CVs of a person, the newest CV first.
     pub(crate) async fn of_user(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Vec<Self>> {
         let mut all = Vec::new();
         for cv_id in Proposal::cvs_of_user(conn, user.id).await? {
@@ -44,7 +44,7 @@ impl WaitingCv {
         Ok(all)
     }
 
-    /// Why a search did not begin at once.
+    /// Reason why a search did not begin at once.
     #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     pub(crate) fn why(&self, one: &Waiting) -> String {
         match one.why {
@@ -55,7 +55,7 @@ impl WaitingCv {
         }
     }
 
-    /// What a search would cost.
+    /// The cost of a search.
     #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     pub(crate) fn price_of(&self, one: &Waiting) -> String {
         labels::price(&one.price)

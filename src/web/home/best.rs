@@ -1,4 +1,4 @@
-//! The jobs to begin with: the best of the new ones or, where nothing is new, of all.
+//! The jobs to begin with: the best new ones or, without new ones, the best of all.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -12,10 +12,10 @@ use crate::web::jobs::row::is_new;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
-/// So many are shown.
+/// Number of best jobs on the page.
 const SHOWN: usize = 5;
 
-/// So many of the newest are compared.
+/// Number of the newest jobs compared.
 const COMPARED: usize = 200;
 
 /// The best jobs of a person's list.
@@ -23,11 +23,11 @@ pub(super) struct Best {
     pub(super) jobs: Vec<BestJob>,
     /// New jobs, as far as was looked.
     pub(super) new: Count,
-    /// How many jobs the person has marked.
+    /// Counts of jobs that the person has marked.
     pub(super) kept: Kept,
 }
 
-/// One of them.
+/// One of the best jobs.
 pub(super) struct BestJob {
     pub(super) job: Listed,
     pub(super) together: Together,
@@ -55,18 +55,18 @@ impl Best {
         Ok(Self { jobs: jobs.into_iter().map(told).collect(), new: page.new.unwrap_or_default(), kept: desk.kept() })
     }
 
-    /// Something is new.
+    /// Some job is new.
     pub(super) fn has_new(&self) -> bool {
         self.new.least() > 0
     }
 
-    /// "12", "250+"
+    /// The number of new jobs: "12", "250+"
     pub(super) fn figure(&self) -> String {
         crate::web::jobs::figure(self.new)
     }
 }
 
-/// The best of the new ones; where none is new, of all. What somebody has applied for is no news.
+/// The best of the new jobs; without new ones, of all. A job that the person has applied for is no news.
 fn best(mut jobs: Vec<Judged>, since: DateTime<Utc>) -> Vec<Judged> {
     let is_new = |job: &Judged| is_new(&job.together, since);
     if jobs.iter().any(is_new) {

@@ -11,7 +11,7 @@ use diesel::QueryResult;
 
 /// A sentence about the last daily run.
 pub(super) struct Update {
-    /// "Updated this morning"
+    /// Time of the update: "Updated this morning"
     when: String,
     /// "12 new", as counted by the list of new jobs; None: the run is too long ago for any job to be new.
     new: Option<String>,
@@ -31,12 +31,12 @@ impl Update {
         Ok(Some(Self { when: when(last.ended_at, now, app.config.timezone), new: new.map(told) }))
     }
 
-    /// "Updated this morning"
+    /// Time of the update: "Updated this morning"
     pub(super) fn when(&self) -> &str {
         &self.when
     }
 
-    /// "Updated this morning, 12 new."
+    /// The whole sentence: "Updated this morning, 12 new."
     pub(super) fn sentence(&self) -> Html {
         match &self.new {
             Some(new) => say_html!("home-update-html", when = self.when, new = new),

@@ -1,4 +1,4 @@
-//! What can be chosen above the list.
+//! Choices above the list.
 
 use super::empty;
 use super::index::JobIndex;
@@ -13,7 +13,7 @@ use crate::web::labels;
 pub(super) struct Tab {
     pub(super) url: String,
     pub(super) name: String,
-    /// How many jobs it has; None: none, or nobody has looked.
+    /// The list's number of jobs; None: no jobs, or not counted.
     pub(super) count: Option<String>,
     pub(super) is_current: bool,
 }
@@ -37,7 +37,7 @@ impl JobIndex {
         List::ALL.into_iter().map(tab).collect()
     }
 
-    /// What is known without looking further.
+    /// A list's count as far as known without a further look.
     fn count(&self, list: List) -> Option<Count> {
         let kept = self.desk.kept();
         match list {

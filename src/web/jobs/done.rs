@@ -1,13 +1,13 @@
-//! What a button has done just now, for the page that comes next: what takes it back, and why something was hidden.
+//! The last button's act, for the page that comes next: its undoing, and the reason for hiding.
 
 use crate::models::user_job::{HiddenWhy, Mark};
 use std::fmt;
 
-/// What the buttons below a job do.
+/// An act of the buttons below a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Act {
     pub mark: Mark,
-    /// False: takes the mark back.
+    /// True sets the mark, false takes it back.
     pub is_set: bool,
 }
 
@@ -16,7 +16,7 @@ pub(super) struct Act {
 pub(super) struct Done {
     pub act: Act,
     pub job_id: i64,
-    /// What the person said about hiding it.
+    /// The person's reason for hiding the job.
     pub why: Option<HiddenWhy>,
 }
 
@@ -30,7 +30,7 @@ impl Act {
         Self { mark: Mark::Applied, is_set: false },
     ];
 
-    /// The last part of its address.
+    /// The last part of the act's address.
     pub(super) fn as_str(self) -> &'static str {
         match (self.mark, self.is_set) {
             (Mark::Hidden, true) => "hide",
@@ -42,7 +42,7 @@ impl Act {
         }
     }
 
-    /// None: no such act.
+    /// An act by its name; None: no such act.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.as_str() == name)
     }
@@ -51,7 +51,7 @@ impl Act {
         Self { is_set: !self.is_set, ..self }
     }
 
-    /// The sentence afterwards, about a job of this title.
+    /// The sentence after the act, about a job of this title.
     pub(super) fn said(self, title: &str) -> String {
         match (self.mark, self.is_set) {
             (Mark::Hidden, true) => say!("jobs-done-hide", title = title),
@@ -65,7 +65,7 @@ impl Act {
 }
 
 impl Done {
-    /// "hide.123", "hide.123.too_far"; None: nothing of ours.
+    /// Parses "hide.123", "hide.123.too_far"; None: no text of ours.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (act, rest) = text.split_once('.')?;
         let (job_id, why) = rest.split_once('.').map_or((rest, None), |(job_id, why)| (job_id, Some(why)));
@@ -73,7 +73,7 @@ impl Done {
         Some(Self { act: Act::named(act)?, job_id: job_id.parse().ok()?, why })
     }
 
-    /// Where the form goes that takes it back.
+    /// Target of the form that undoes the act.
     pub(super) fn undo_url(&self) -> String {
         format!("/jobs/{}/{}", self.job_id, self.act.opposite().as_str())
     }
@@ -83,7 +83,7 @@ impl Done {
         self.act.mark == Mark::Hidden && self.act.is_set && self.why.is_none()
     }
 
-    /// It was hidden for its employer, whose other jobs may go too.
+    /// The job was hidden for its employer, whose other jobs may go too.
     pub(super) fn is_for_employer(&self) -> bool {
         self.why == Some(HiddenWhy::Employer)
     }

@@ -12,7 +12,7 @@ use diesel::QueryResult;
 pub(super) struct Empty {
     pub sentence: String,
     pub reasons: Vec<Reason>,
-    /// What was probably meant.
+    /// Texts probably meant instead.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -20,13 +20,13 @@ pub(super) struct Empty {
 pub(super) struct Reason {
     /// A sentence without its full stop.
     pub why: String,
-    /// Empty where there is no way out.
+    /// Link of the way out; empty: there is none.
     pub link: String,
     pub label: String,
 }
 
 impl Empty {
-    /// Why a page is empty; None: it is not.
+    /// Why a page is empty; None: the page has jobs.
     pub(super) async fn of(
         conn: &mut Connection,
         listing: &Listing<'_>,
@@ -50,7 +50,7 @@ impl Empty {
         }))
     }
 
-    /// With what was probably meant.
+    /// Adds suggestions of texts probably meant.
     pub(super) fn with(self, suggestions: Vec<Suggestion>) -> Self {
         Self { suggestions, ..self }
     }
@@ -59,7 +59,7 @@ impl Empty {
         Self { sentence, reasons: Vec::new(), suggestions: Vec::new() }
     }
 
-    /// Of a list made by the person's searches.
+    /// Explanation for an empty list of the person's searches.
     pub(super) fn of_searches(view: &JobView, tally: &Tally) -> Self {
         let reasons = reasons(view, tally);
         let bought = jobs(tally.bought);
@@ -71,7 +71,7 @@ impl Empty {
         Self { sentence, reasons, suggestions: Vec::new() }
     }
 
-    /// Of a list made by the person's marks.
+    /// Explanation for an empty list of the person's marks.
     pub(super) fn of_marks(list: List) -> Self {
         let sentence = match list {
             List::Saved => say!("jobs-empty-saved"),
@@ -81,18 +81,18 @@ impl Empty {
         Self::told(sentence)
     }
 
-    /// Of a person without an active search.
+    /// Explanation for a person without an active search.
     pub(super) fn without_searches() -> Self {
         let sentence = say!("jobs-empty-no-search");
         Self::told(sentence)
     }
 
-    /// Of a page for which many jobs were looked at, with more to look at.
+    /// Explanation for an empty page after a look at many jobs, with more to look at.
     pub(super) fn so_far() -> Self {
         Self::told(say!("jobs-empty-so-far"))
     }
 
-    /// Of a page beyond the last.
+    /// Explanation for a page beyond the last.
     pub(super) fn beyond() -> Self {
         Self::told(say!("jobs-empty-beyond"))
     }
@@ -142,7 +142,7 @@ fn reasons(view: &JobView, tally: &Tally) -> Vec<Reason> {
     all.into_iter().flatten().collect()
 }
 
-/// None: the filter keeps no job off the list.
+/// A reason; None: the filter keeps no job off the list.
 fn reason(count: i64, link: String, label: String, why: impl Fn(i64, String) -> String) -> Option<Reason> {
     (count > 0).then(|| Reason { why: why(count, jobs(count)), link, label })
 }

@@ -1,4 +1,4 @@
-//! `GET /jobs.csv`: saved jobs, or those that were applied for, as a file.
+//! `GET /jobs.csv`: saved jobs, or jobs applied for, as a file.
 
 use super::view::JobView;
 use crate::app::App;
@@ -28,7 +28,7 @@ const HEADER: [&str; 13] = [
     "link",
 ];
 
-/// The jobs of a marked list, as chosen there; of the others the saved ones.
+/// The jobs of a marked list, as chosen there; for the other lists, the saved jobs.
 pub(crate) async fn file(app: Data<App>, SignedIn { user, .. }: SignedIn, request: HttpRequest) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;

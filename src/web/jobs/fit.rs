@@ -7,15 +7,15 @@ use crate::models::listing::ranking::Judged;
 
 /// A level with its parts, for a row of the list.
 pub(in crate::web) struct FitWords {
-    /// Its class.
+    /// CSS class of the level.
     pub look: &'static str,
-    /// "Very good match"
+    /// The level: "Very good match"
     pub level: String,
-    /// "same title, in Berlin, your CV: Python"
+    /// The parts of the fit: "same title, in Berlin, your CV: Python"
     pub parts: String,
 }
 
-/// How a job fits the search that it fits best; None: there is none to compare it with. `own_words` are the CV's.
+/// How a job fits its best search; None: there is no search for comparison. `own_words` are the CV's.
 pub(in crate::web) fn words(judged: &Judged, searches: &[SearchAtSource], own_words: &[String]) -> Option<FitWords> {
     let fit = judged.fit?;
     let search = searches.iter().find(|search| search.combination_id == fit.combination_id)?;
@@ -69,12 +69,12 @@ fn place(nearness: Nearness, wanted: &str) -> String {
     }
 }
 
-/// None: the search asks for none.
+/// The fit of the filters, in words; None: the search asks for none.
 fn filters(parts: &Parts) -> Option<String> {
     (parts.asked > 0).then(|| say!("jobs-fit-filters", met = parts.met, asked = parts.asked))
 }
 
-/// The first words of the CV in the job; None: it has none.
+/// The first words of the CV in the job; None: the job has none.
 fn of_cv(judged: &Judged, own_words: &[String]) -> Option<String> {
     const SHOWN: usize = 4;
     let word = |nth: &i64| own_words.get(usize::try_from(*nth).ok()?.checked_sub(1)?).map(String::as_str);

@@ -55,14 +55,14 @@ fn remembered(request: &HttpRequest) -> Option<Order> {
 pub(super) struct JobIndex {
     pub(super) chrome: Chrome,
     pub(super) now: DateTime<Utc>,
-    /// What was first seen since then is marked as new.
+    /// Jobs first seen since then are marked as new.
     new_since: DateTime<Utc>,
-    /// That is when the first run of the last day of runs began.
+    /// `new_since` is when the first run of the last day of runs began.
     is_since_update: bool,
     pub(super) view: JobView,
     pub(super) order: Order,
     pub(super) searches: Vec<SearchAtSource>,
-    /// How each combination stands, by its number.
+    /// The state of each combination, by its number.
     accounts: HashMap<i32, Account>,
     times: Times,
     rows: Vec<JobRow>,
@@ -125,7 +125,7 @@ impl JobIndex {
         }
     }
 
-    /// There may be older jobs that were not compared.
+    /// The window is full: older jobs may exist that were not compared.
     fn is_window_full(&self) -> bool {
         self.paged.ranked.is_some_and(|ranked| ranked >= WINDOW)
     }
@@ -142,7 +142,7 @@ impl JobIndex {
         say!("jobs-new-why", since = text::exact(&self.new_since))
     }
 
-    /// When a job was closed; None: it is open.
+    /// When a job was closed; None: the job is open.
     fn closed(&self, row: &JobRow) -> Option<Html> {
         let Closing { at, why } = JobCopy::closing_of_all(&row.job.copies.0, self.now)?;
         Some(match why {
@@ -151,12 +151,12 @@ impl JobIndex {
         })
     }
 
-    /// How many jobs are left out because they are closed; None: none.
+    /// The number of closed jobs left out; None: none.
     fn left_out(&self) -> Option<String> {
         (self.paged.closed > 0).then(|| say!("jobs-left-out-closed", count = self.paged.closed))
     }
 
-    /// When a job was posted, or posted again, or, where no source knows, first seen here.
+    /// Day of a job: posted, posted again, or, where no source knows, first seen here.
     fn dated(&self, job: &Together) -> Html {
         match (&job.posted_again_at, &job.posted_at) {
             (Some(at), _) => say_html!("jobs-posted-again-html", at = self.time(at)),
@@ -165,17 +165,17 @@ impl JobIndex {
         }
     }
 
-    /// Something on the page carries the mark.
+    /// Some job of the page carries the mark.
     fn has_new(&self) -> bool {
         self.rows.iter().any(|row| row.is_new)
     }
 
-    /// Something on the page is listed more than once.
+    /// Some job of the page is listed more than once.
     fn has_copies(&self) -> bool {
         self.rows.iter().any(|row| row.job.copies.0.len() > 1)
     }
 
-    /// "2 of your 6 searches are still loading"
+    /// Searches under way: "2 of your 6 searches are still loading"
     fn loading(&self) -> Option<String> {
         let goes_on = |one: &&Account| one.goes_on_before(self.times.tomorrow, self.times.next_run);
         let (loading, all) = (self.accounts.values().filter(goes_on).count(), self.accounts.len());
@@ -186,7 +186,7 @@ impl JobIndex {
         }
     }
 
-    /// What is not here and why, each reason once: the look and the word of how it stands, and the reason.
+    /// Missing combinations and why, each reason once: look and word of their state, and the reason.
     fn lacks(&self) -> Vec<(&'static str, String, String)> {
         let mut ids: Vec<i32> = self.accounts.keys().copied().collect();
         ids.sort_unstable();
@@ -212,7 +212,7 @@ impl JobIndex {
         text::moment(at, &self.now)
     }
 
-    /// Nothing stands before this page.
+    /// The page is the first.
     fn is_beginning(&self) -> bool {
         self.view.position == Position::Beginning
     }

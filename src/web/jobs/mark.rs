@@ -1,5 +1,5 @@
-//! Hiding, saving and noting an application, and taking each of them back; why something was hidden, and what people
-//! write beside an application.
+//! Hiding, saving and noting an application, and undoing each; the reason for hiding a job, and notes beside an
+//! application.
 
 use super::done::{Act, Done};
 use super::note::{self, NoteForm};
@@ -16,7 +16,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
-/// Where the button stood, and what was typed beside it.
+/// The place of the button, and the text typed beside it.
 #[derive(Deserialize)]
 pub(crate) struct MarkForm {
     /// The list's address.
@@ -25,10 +25,10 @@ pub(crate) struct MarkForm {
     /// The row to go on from.
     #[serde(default)]
     at: String,
-    /// On a job's own page: the list that it was opened from.
+    /// On a job's own page: the list from which the page was opened.
     #[serde(default)]
     from: String,
-    /// Why it was hidden.
+    /// The reason for hiding the job.
     #[serde(default)]
     why: String,
     #[serde(flatten)]
@@ -91,7 +91,7 @@ async fn leave_out(conn: &mut Connection, user_id: i32, sight: &Sight, form: &Ma
     Ok(page::redirect(&form.target(sight.job.id, None), &say!("jobs-done-leave-out", employer = employer)))
 }
 
-/// An employer who was left out.
+/// An employer left out of the lists.
 #[derive(Deserialize)]
 pub(crate) struct EmployerForm {
     #[serde(default)]
@@ -109,12 +109,12 @@ pub(crate) async fn let_in(app: Data<App>, signed_in: SignedIn, form: Form<Emplo
 }
 
 impl MarkForm {
-    /// Of a note.
+    /// The form part of a note.
     pub(super) fn note(&self) -> &NoteForm {
         &self.note
     }
 
-    /// The list that a job's page was opened from; empty: none.
+    /// The list from which a job's page was opened; empty: none.
     pub(super) fn from(&self) -> &str {
         if is_list(&self.from) { &self.from } else { "" }
     }
@@ -124,7 +124,7 @@ impl MarkForm {
         page::redirect(&self.target(job_id, done), &said)
     }
 
-    /// The same place on the list, or else the job's own page; never anywhere outside.
+    /// The place on the list, or else the job's own page; never an address outside.
     pub(super) fn target(&self, job_id: i64, done: Option<Done>) -> String {
         let done = done.map(|done| done.to_string()).unwrap_or_default();
         if !is_list(&self.back) {

@@ -1,4 +1,4 @@
-//! The day of an application, and what people write beside it.
+//! The day of an application, and the note beside it.
 
 use super::mark::MarkForm;
 use super::show::JobShow;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// Characters of the longest note.
 const LONGEST: usize = 2_000;
 
-/// As typed.
+/// Day and note as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct NoteForm {
     #[serde(default)]
@@ -24,7 +24,7 @@ pub(super) struct NoteForm {
     pub(super) note: String,
 }
 
-/// What is wrong with what was typed.
+/// Faults of the typed day and note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NoteErrors {
     pub(super) applied_on: Option<String>,
@@ -34,13 +34,13 @@ pub(super) struct NoteErrors {
 /// A note that can be kept.
 #[derive(Debug, PartialEq, Eq)]
 struct Note {
-    /// None: the day on which it was noted.
+    /// Day of the application; None: the day on which it was noted.
     applied_on: Option<NaiveDate>,
-    /// None: nothing is written.
+    /// Text of the note; None: empty.
     text: Option<String>,
 }
 
-/// Keeps day and note, or shows the job's page again with what is wrong.
+/// Keeps day and note, or shows the job's page again with their faults.
 pub(super) async fn update(
     conn: &mut Connection,
     app: &App,

@@ -11,15 +11,15 @@ use diesel::QueryResult;
 /// A page of jobs, with the positions of the pages beside it.
 pub(super) struct Paged {
     pub jobs: Vec<Judged>,
-    /// Of the page before this one, as it stands in addresses.
+    /// Position of the page before, as text in addresses.
     pub newer: Option<String>,
-    /// Of the page behind it.
+    /// Position of the page behind, as text in addresses.
     pub older: Option<String>,
-    /// Closed jobs that are left out.
+    /// Number of closed jobs left out.
     pub closed: i64,
-    /// New jobs of the whole list; None: it was not looked for them.
+    /// New jobs of the whole list; None: not looked for.
     pub new: Option<Count>,
-    /// So many were put in order by how well they fit; None: the list is by the newest.
+    /// Number of jobs put in order by how well they fit; None: the list is by the newest.
     pub ranked: Option<usize>,
 }
 
@@ -48,7 +48,7 @@ impl Paged {
         Ok(Self::newest(page, &cursor, |jobs| aims.judge(jobs, now)))
     }
 
-    /// A surplus job proves that there are more in the direction of the cursor.
+    /// A surplus job proves that more follow in the direction of the cursor.
     fn newest(
         Page { mut jobs, stopped, closed, new }: Page,
         cursor: &Cursor,
@@ -84,12 +84,12 @@ impl Paged {
         Self { jobs: jobs.drain(start..end).collect(), newer, older, closed: 0, new: None, ranked }
     }
 
-    /// "12 jobs", of a list that is known whole; else "50+ jobs": to count them all would cost more than to show them.
+    /// "12 jobs", of a list known whole; else "50+ jobs": to count all would cost more than to show them.
     pub(super) fn counted(&self) -> String {
         empty::jobs(self.count())
     }
 
-    /// How many jobs the list has, as far as the page knows.
+    /// Number of jobs on the list, as far as the page knows.
     pub(super) fn count(&self) -> Count {
         let count = |jobs: usize, is_more| Count::found(i64::try_from(jobs).unwrap_or(i64::MAX), is_more);
         match (self.ranked, self.newer.is_some(), self.older.is_some()) {
@@ -101,7 +101,7 @@ impl Paged {
     }
 }
 
-/// Where a page begins among all that were ranked.
+/// Start of a page among all ranked jobs.
 fn start(jobs: &[Judged], position: Position) -> usize {
     match position {
         Position::From(spot) if spot.is_back => {

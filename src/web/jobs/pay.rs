@@ -1,12 +1,12 @@
-//! What a job pays, in the language of whoever asks. It is stored as English writes it (`sources::pay`).
+//! Pay of a job, in the reader's language. The stored pay is written as in English (`sources::pay`).
 
 use crate::text;
 
-/// Periods as they are stored.
+/// Periods of stored pay.
 const PERIODS: [&str; 5] = [" an hour", " a day", " a week", " a month", " a year"];
 
-/// Pay that our own words state, in the language of the page: "50,000–60,000 EUR a year" is "50.000–60.000 € im Jahr".
-/// An employer's own words stay as they are.
+/// Pay stated in our own words, in the language of the page: "50,000–60,000 EUR a year" is "50.000–60.000 € im Jahr".
+/// An employer's own words stay unchanged.
 pub(super) fn in_language(stored: &str) -> String {
     read(stored).unwrap_or_else(|| stored.to_owned())
 }
@@ -51,7 +51,7 @@ fn range(text: &str) -> Option<String> {
     }
 }
 
-/// "18.20", "50,000"
+/// An amount in the reader's language: "18.20", "50,000"
 fn amount(text: &str) -> Option<String> {
     let (whole, cents) = text.split_once('.').map_or((text, None), |(whole, cents)| (whole, Some(cents)));
     let figure: i64 = whole.replace(',', "").parse().ok().filter(|figure| *figure >= 0)?;

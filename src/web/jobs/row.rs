@@ -12,20 +12,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// A job with its copies and tags.
 pub(super) struct JobRow {
     pub(super) job: Listed,
-    /// What its copies state together.
+    /// Facts that the copies state together.
     pub(super) together: Together,
     pub(super) tags: Vec<String>,
     pub(super) left_open: Vec<String>,
     pub(super) is_new: bool,
-    /// Which search it fits, or was brought for.
+    /// The search that the job fits, or for which a source brought the job.
     pub(super) why: Option<String>,
-    /// How well it fits; None: the person has no search.
+    /// How well the job fits; None: the person has no search.
     pub(super) fit: Option<FitWords>,
     /// The row in place of a hidden job.
     pub(super) next_id: i64,
 }
 
-/// What rows are told by, beside the jobs.
+/// Facts for telling rows, beside the jobs.
 pub(super) struct Told<'a> {
     pub(super) searches: &'a [SearchAtSource],
     /// Words of the CV.
@@ -34,12 +34,12 @@ pub(super) struct Told<'a> {
 }
 
 impl JobRow {
-    /// What it pays, as far as that is stated.
+    /// The job's pay, as far as stated.
     pub(super) fn salary(&self) -> Option<String> {
         self.together.salary.as_deref().map(pay::in_language)
     }
 
-    /// "JSearch (Indeed), Active Jobs DB (Personio)"
+    /// Sources and publishers: "JSearch (Indeed), Active Jobs DB (Personio)"
     pub(super) fn listed_by(&self) -> String {
         let by = self.together.listed_by.iter().map(|one| match &one.publisher {
             Some(publisher) => format!("{} ({publisher})", one.source.label()),
@@ -64,7 +64,7 @@ impl Told<'_> {
             .enumerate()
             .map(|(index, judged)| self.row(judged, next(index).map_or(judged.job.id, |next| next.job.id)))
             .collect();
-        // Where every job is new, the mark says nothing.
+        // Where every job is new, the mark has no meaning.
         if rows.iter().all(|row| row.is_new) {
             rows.iter_mut().for_each(|row| row.is_new = false);
         }
@@ -88,7 +88,7 @@ impl Told<'_> {
     }
 }
 
-/// No copy of a dated job was here before.
+/// New is a dated job of which no copy was here before.
 pub(in crate::web) fn is_new(together: &Together, since: DateTime<Utc>) -> bool {
     together.first_seen_at >= since && together.posted_at.is_some()
 }

@@ -35,10 +35,10 @@ pub(crate) async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>, r
     page::page(&show.chrome, &show)
 }
 
-/// Bytes of an address of the list, with all that can be chosen there.
+/// Longest address of the list with all its choices, in bytes.
 const MAX_ADDRESS: usize = 2_000;
 
-/// The list that the link to this page stood on, by the browser's word; our pages let it tell ourselves.
+/// The list with the link to this page, by the browser's word (Referer), which our pages allow within this site.
 fn list_before(request: &HttpRequest) -> Option<String> {
     let referer = Url::parse(request.headers().get(REFERER)?.to_str().ok()?).ok()?;
     let kept: Vec<_> = referer.query_pairs().filter(|(name, _)| name != "done").collect();
@@ -56,7 +56,7 @@ fn published(source: &str, publisher: Option<&str>) -> String {
     }
 }
 
-/// A stated language by its name; unknown ones keep the spelling of the provider.
+/// A stated language by its name; unknown languages keep the provider's spelling.
 fn language_name(stated: &str) -> String {
     Tongue::named(stated).map_or_else(|| stated.to_owned(), Tongue::name)
 }
@@ -67,11 +67,11 @@ pub(super) struct JobShow {
     pub(super) chrome: Chrome,
     now: DateTime<Utc>,
     sight: Sight,
-    /// What its copies state together.
+    /// Facts that the copies state together.
     together: Together,
-    /// The list that it was opened from; empty: none.
+    /// The list from which the page was opened; empty: none.
     from: String,
-    /// What a button has done just now.
+    /// The act of the button just pressed.
     done: Option<Done>,
     note: NoteForm,
     errors: NoteErrors,
@@ -93,12 +93,12 @@ impl JobShow {
         }
     }
 
-    /// With what was typed, and what is wrong with it.
+    /// The page with the typed note, and its faults.
     pub(super) fn typed(self, note: NoteForm, errors: NoteErrors) -> Self {
         Self { note, errors, ..self }
     }
 
-    /// The row of the list that it was opened from.
+    /// The row in the list from which the page was opened.
     fn back_url(&self) -> String {
         match self.from.as_str() {
             "" => "/jobs".to_owned(),
@@ -123,14 +123,14 @@ impl JobShow {
         ]
     }
 
-    /// The tag of the description's language: as its source states it, else as its text tells. None: nobody knows.
+    /// The tag of the description's language: as its source states it, else by its text. None: unknown.
     fn lang(&self) -> Option<&'static str> {
         let job = &self.sight.job;
         let stated = job.language.as_deref().and_then(Tongue::named);
         stated.or_else(|| Tongue::of(&text_of(&job.description))).map(Tongue::tag)
     }
 
-    /// When the job was closed, and by what; None: it is open.
+    /// When the job was closed, and by which sign; None: the job is open.
     fn closed(&self) -> Option<Html> {
         let Closing { at, why } = JobCopy::closing_of_all(&self.sight.copies, self.now)?;
         Some(match why {
@@ -153,7 +153,7 @@ impl JobShow {
         searches.collect::<Vec<_>>().join("; ")
     }
 
-    /// The other copies.
+    /// The job's other copies.
     fn others(&self) -> Vec<&JobCopy> {
         self.sight.copies.iter().filter(|copy| copy.id != self.sight.job.id).collect()
     }

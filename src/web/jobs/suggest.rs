@@ -1,4 +1,4 @@
-//! What was probably meant where nothing is found.
+//! Words probably meant where a search for typed ones is empty.
 
 use super::view::JobView;
 use crate::models::listing::SearchAtSource;
@@ -6,14 +6,14 @@ use crate::models::listing::desk::Desk;
 use crate::place::alike;
 use crate::words::{near, words};
 
-/// A list with what was probably meant.
+/// A list with text probably meant.
 pub(super) struct Suggestion {
     pub url: String,
     /// The words, or the place.
     pub text: String,
 }
 
-/// What was probably meant by the words and by the place, as far as anything comes near.
+/// Lists with the probably meant words and place, as far as any comes near.
 pub(super) fn suggestions(view: &JobView, searches: &[SearchAtSource], desk: &Desk) -> Vec<Suggestion> {
     let words = of_words(&view.q, &known(searches, desk)).map(|text| ("q", text));
     let place = alike::meant(&view.location).map(|name| ("location", name.to_owned()));
@@ -21,14 +21,14 @@ pub(super) fn suggestions(view: &JobView, searches: &[SearchAtSource], desk: &De
     words.into_iter().chain(place).map(suggestion).collect()
 }
 
-/// Words of the person's own searches and of the CV, and those of titles that a list of occupations has.
+/// Words of the person's own searches and of the CV, and words of titles in a list of occupations.
 fn known(searches: &[SearchAtSource], desk: &Desk) -> Vec<String> {
     let own = searches.iter().map(|search| search.title_keyword.clone()).chain(desk.own_words());
     let own = own.flat_map(|text| words(&text).split(' ').map(str::to_owned).collect::<Vec<_>>());
     own.chain(crate::cv::title_words().map(words)).filter(|word| !word.is_empty()).collect()
 }
 
-/// The typed text with each word replaced that was probably meant otherwise; None: none was.
+/// The typed text with each mistaken word replaced; None: no word was mistaken.
 fn of_words(typed: &str, known: &[String]) -> Option<String> {
     let mut is_changed = false;
     let meant: Vec<String> = typed

@@ -4,7 +4,7 @@ use crate::models::job::Together;
 use crate::models::listing::SearchAtSource;
 use crate::web::labels;
 
-/// A job's facts that searches filter by.
+/// A job's facts for filters of searches.
 pub(super) struct Stated<'a> {
     pub work_arrangement: Option<&'a str>,
     pub employment_types: &'a [String],

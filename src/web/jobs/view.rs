@@ -11,32 +11,32 @@ use crate::web::query::{Fields, address};
 use crate::words;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Where the list is.
+/// Path of the list.
 const PATH: &str = "/jobs";
 
 /// Ages that the form offers, in days.
 pub(super) const AGES: [i64; 4] = [1, 3, 7, 30];
 
-/// How far back the list goes.
+/// Age limit of the list: how far back it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Age {
     Days(i64),
     All,
 }
 
-/// What stands first.
+/// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
     #[default]
     Newest,
-    /// What fits best, among the newest.
+    /// The best fit first, among the newest.
     Best,
 }
 
 impl Order {
     pub(super) const ALL: [Self; 2] = [Self::Newest, Self::Best];
 
-    /// Name in addresses and in the cookie.
+    /// The order's name in addresses and in the cookie.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Newest => "newest",
@@ -49,21 +49,21 @@ impl Order {
     }
 }
 
-/// Where a page of the list begins.
+/// Beginning of a page of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Position {
     #[default]
     Beginning,
-    /// Of a list by the newest.
+    /// Position in a list by the newest.
     At(Cursor),
-    /// Of a list by the best.
+    /// Position in a list by the best.
     From(Spot),
-    /// Typed by hand; the first page is 1.
+    /// Page number typed by hand; the first page is 1.
     Numbered(usize),
 }
 
 impl Position {
-    /// Reads what stands in an address.
+    /// Reads a position from an address.
     fn parse(text: &str) -> Option<Self> {
         let cursor = || text.parse().ok().map(Self::At);
         let spot = || text.parse().ok().map(Self::From);
@@ -75,27 +75,27 @@ impl Position {
 /// The choices of a query string.
 #[derive(Clone, Debug)]
 pub(super) struct JobView {
-    /// As typed.
+    /// Words as typed.
     pub q: String,
     pub location: String,
     pub remote: Option<Remote>,
-    /// None: as usual for the list.
+    /// Age limit; None: as usual for the list.
     pub age: Option<Age>,
     pub source: Option<Source>,
     pub search: Option<i32>,
     pub list: List,
-    /// None: as the person had it last.
+    /// Order of the list; None: the order that the person had last.
     pub order: Option<Order>,
     pub seniority: Option<Seniority>,
     pub contract: Option<EmploymentType>,
-    /// As typed: part of a name.
+    /// Employer as typed: part of a name.
     pub employer: String,
-    /// As typed: the least pay a year.
+    /// Pay as typed: the least pay a year.
     pub pay: String,
     pub position: Position,
-    /// What a button has done just now.
+    /// The act of the button just pressed.
     pub done: Option<Done>,
-    /// What could not be read, in plain sentences.
+    /// Complaints about unreadable fields, in plain sentences.
     pub complaints: Vec<String>,
     place: Option<PlaceWords>,
 }
@@ -170,18 +170,18 @@ impl JobView {
         self.age.unwrap_or(usual)
     }
 
-    /// True when anything but the list and its order was chosen.
+    /// True when more than the list and its order was chosen.
     pub(super) fn is_narrowed(&self) -> bool {
         self.pairs().iter().any(|(name, value)| !matches!(*name, "list" | "order") && !value.is_empty())
     }
 
-    /// How many filters are chosen besides words and place.
+    /// Number of filters chosen besides words and place.
     pub(super) fn filters(&self) -> usize {
         let is_filter = |name: &str| !matches!(name, "list" | "order" | "q" | "location");
         self.pairs().iter().filter(|(name, value)| is_filter(name) && !value.is_empty()).count()
     }
 
-    /// The order that was chosen or, where none was, the one that is remembered.
+    /// The chosen order, else the remembered one.
     pub(super) fn effective_order(&self, remembered: Option<Order>) -> Order {
         self.order.or(remembered).unwrap_or_default()
     }
@@ -191,19 +191,19 @@ impl JobView {
         address(PATH, &self.pairs())
     }
 
-    /// The same list with nothing else chosen.
+    /// The address of the list without any other choice.
     pub(super) fn whole_url(&self) -> String {
         let order = self.order.map(Order::as_str).unwrap_or_default();
         address(PATH, &[("list", self.list.as_str().to_owned()), ("order", order.to_owned())])
     }
 
-    /// The list without all that is chosen among stated facts.
+    /// The address of the list without choices among stated facts.
     pub(super) fn url_without_facts(&self) -> String {
         let is_kept = |name: &str| !matches!(name, "seniority" | "contract" | "employer" | "pay");
         address(PATH, &self.pairs().into_iter().filter(|(name, _)| is_kept(name)).collect::<Vec<_>>())
     }
 
-    /// The same marked jobs as a file.
+    /// The address of the marked jobs as a file.
     pub(super) fn file_url(&self) -> String {
         address("/jobs.csv", &self.pairs())
     }
@@ -252,7 +252,7 @@ impl JobView {
     }
 }
 
-/// "45.000", "45k", "€ 45 000"; None: no amount that anybody is paid.
+/// "45.000", "45k", "€ 45 000"; None: no plausible amount of pay.
 fn amount(text: &str) -> Option<i64> {
     let lower = text.to_lowercase();
     let (digits, times) = lower.strip_suffix('k').map_or((lower.as_str(), 1), |digits| (digits, 1_000));

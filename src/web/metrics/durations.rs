@@ -11,12 +11,12 @@ const NAME: &str = "jobfill_request_duration_seconds";
 /// Upper bounds of the buckets, in seconds.
 const BOUNDS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
-/// Method, route and class of answers. Their number is bounded, whatever is asked for.
+/// Method, route and class of answers. Their number is bounded, whatever the requests.
 type Key = (&'static str, String, &'static str);
 
 #[derive(Clone, Debug, Default)]
 struct Counts {
-    /// Requests per bucket, without the buckets below; those slower than all bounds are in the total only.
+    /// Requests per bucket, without the buckets below; requests slower than all bounds are in the total only.
     buckets: [u64; BOUNDS.len()],
     total: u64,
     seconds: f64,

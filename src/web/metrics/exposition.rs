@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-/// A text that is being written.
+/// A text under construction.
 #[derive(Default)]
 pub(crate) struct Exposition(String);
 
@@ -33,7 +33,7 @@ impl Exposition {
     }
 }
 
-/// As the format asks for within quotes.
+/// A label's value, escaped as the format asks for within quotes.
 fn escaped(value: &str) -> String {
     value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }

@@ -24,7 +24,7 @@ pub(super) struct Figures {
     mails: Vec<MailCount>,
 }
 
-/// Without mail nothing is asked.
+/// Counts of mails; without mail, none are asked for.
 async fn mails(conn: &mut Connection, app: &App, facts: &Facts) -> QueryResult<Vec<MailCount>> {
     if app.mail.is_some() { Mail::counts(conn, facts.now).await } else { Ok(Vec::new()) }
 }
@@ -46,7 +46,7 @@ impl Figures {
         })
     }
 
-    /// Writes them as families of samples.
+    /// Writes the figures as families of samples.
     pub(super) fn write(&self, text: &mut Exposition) {
         text.family("jobfill_tasks", "gauge", "Tasks by kind and state; ended ones of the last hour.");
         for one in &self.tasks {
@@ -85,7 +85,7 @@ impl Figures {
         }
     }
 
-    /// What `jobfill doctor` says, and how near every limit is.
+    /// Writes the needs, as said by `jobfill doctor`, and how near every limit is.
     fn write_needs(&self, text: &mut Exposition) {
         text.family("jobfill_needs", "gauge", "What needs somebody, by cause: how many, or the credits of a limit.");
         for &cause in Cause::ALL {

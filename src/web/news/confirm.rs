@@ -1,4 +1,4 @@
-//! `/confirm/{token}`: a link that was mailed comes back, so mail to the address reaches its person.
+//! `/confirm/{token}`: a mailed link comes back, so mail to the address reaches its person.
 
 use super::PATH;
 use crate::app::App;

@@ -1,5 +1,5 @@
-//! `GET /feed/{secret}`: a person's feed, for programs that read feeds. The secret stands in no log: requests are logged by
-//! their route.
+//! `GET /feed/{secret}`: a person's feed, for feed readers. The secret stands in no log: requests are logged by their
+//! route.
 
 use crate::app::App;
 use crate::models::feed::Feed;
@@ -16,7 +16,7 @@ use chrono::SubsecRound;
 use sha2::{Digest, Sha256};
 use std::time::SystemTime;
 
-/// Sends the feed, or says that nothing has changed.
+/// Sends the feed, or answers that the feed is unchanged.
 pub(in crate::web) async fn show(app: Data<App>, request: HttpRequest, secret: Path<String>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let (feed, user) = Feed::find(&mut conn, &secret).await?.ok_or(AppError::NotFound)?;
@@ -42,13 +42,13 @@ fn answer(request: &HttpRequest, document: Document) -> HttpResponse {
     response.content_type("application/atom+xml; charset=utf-8").body(document.xml)
 }
 
-/// By the whole text: it may change without anything newer, when a job is closed. Weak, since it may be sent packed.
+/// Tag by the whole text, which may change without newer entries, when a job closes. Weak: it may be sent packed.
 fn tag(document: &Document) -> EntityTag {
     let digest = Sha256::digest(document.xml.as_bytes());
     EntityTag::new_weak(digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The reader has it already. A tag counts before a time (RFC 9110).
+/// The reader has the document already. A tag counts before a time (RFC 9110).
 fn is_known(request: &HttpRequest, tag: &EntityTag, changed_at: HttpDate) -> bool {
     if request.headers().contains_key(IfNoneMatch::name()) {
         return match IfNoneMatch::parse(request) {

@@ -1,5 +1,5 @@
-//! `/unsubscribe/{secret}`: ends digests for whoever has the link of one, signed in or not. The reader's own program sends
-//! the form with one click (RFC 8058), from wherever it is: what it can do is to end mails, so any site may send it.
+//! `/unsubscribe/{secret}`: ends digests for people with a digest's link, signed in or not. The reader's own program
+//! sends the form with one click (RFC 8058), from any site: that is allowed, since the form can only end mails.
 
 use crate::app::App;
 use crate::models::digest::Digest;
@@ -15,7 +15,7 @@ use askama::Template;
 #[template(path = "news/stop.html")]
 struct Stop {
     chrome: Chrome,
-    /// It was done just now, or before.
+    /// Digests were ended just now, or before.
     is_off: bool,
 }
 
@@ -27,7 +27,7 @@ pub(in crate::web) async fn show(app: Data<App>, visitor: Anyone, secret: Path<S
     page::page(&page.chrome, &page)
 }
 
-/// Ends the digests. The answer is a page and no redirect, which programs do not follow.
+/// Ends the digests. The answer is a page: programs do not follow redirects.
 pub(in crate::web) async fn update(app: Data<App>, visitor: Anyone, secret: Path<String>) -> AppResult {
     let user = find(&app, &secret).await?;
     if Digest::switch_off(&mut *app.db.conn().await?, user.id).await? {

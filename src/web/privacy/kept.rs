@@ -1,20 +1,20 @@
-//! What is kept, row by row.
+//! Kept data, row by row.
 
 use crate::config::Config;
 use crate::models::device::KNOWN_FOR;
 use crate::models::session::{ABSOLUTE, IDLE};
 use crate::people::retention;
 
-/// Days that marks of deletions are kept (`models::deletion`).
+/// Days for which marks of deletions are kept (`models::deletion`).
 const MARK_DAYS: i64 = 400;
 
-/// Days that the uploads of a day are counted for (`models::sweep`).
+/// Days for which the day's uploads are counted (`models::sweep`).
 const UPLOAD_DAYS: i64 = 30;
 
-/// Days that mails are kept, and what somebody was told (`models::sweep`).
+/// Days for which mails, and jobs told to a person, are kept (`models::sweep`).
 const TOLD_DAYS: i64 = 120;
 
-/// Something that is kept.
+/// A kind of kept data.
 pub(super) struct Kept {
     pub(super) what: String,
     pub(super) why: String,
@@ -22,7 +22,7 @@ pub(super) struct Kept {
     pub(super) who: String,
 }
 
-/// Everything that is kept, what is closest to a person first.
+/// All kept data, closest to a person first.
 pub(super) fn all(config: &Config) -> Vec<Kept> {
     let mut all = of_account();
     all.extend(of_cvs(config));

@@ -1,4 +1,4 @@
-//! The form of a list: as typed, with a message beside each wrong field, and with the choices it offers.
+//! The form of a list: as typed, with a message beside each wrong field, and with its choices.
 
 use crate::app::App;
 use crate::backfill::claims::Claims;
@@ -13,14 +13,14 @@ use crate::web::labels;
 use diesel::QueryResult;
 use serde::Deserialize;
 
-/// The fields as they were typed. Scripts may leave out all but the first three.
+/// The fields as typed. Scripts may leave out all but the first three.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct SearchForm {
     pub query_name: String,
-    /// One per line.
+    /// Titles, a title per line.
     pub titles: String,
-    /// One per line.
+    /// Places, a place per line.
     pub locations: String,
     pub ai_work_arrangement: String,
     pub ai_employment_type: String,
@@ -29,9 +29,9 @@ pub(crate) struct SearchForm {
     pub priority: String,
     /// The name of the list when its form was opened; empty: a new list.
     pub was: String,
-    /// The CV on whose page the form stands. None: it stands on no CV's page.
+    /// The CV on whose page the form stands. None: the form is on no CV's page.
     pub cv: Option<i32>,
-    /// `preview` asks for the price; everything else saves.
+    /// `preview` asks for the price; all other values save.
     pub step: String,
 }
 
@@ -61,8 +61,8 @@ pub(crate) struct Select<'a> {
 }
 
 impl SearchForm {
-    /// A list for changing. Where its searches differ in filters, the first whose place says nothing about how the work
-    /// is done stands for all: what a place says is said again when its line is read.
+    /// A list for changing. Where its searches differ in filters, the first whose place is silent about how the work is
+    /// done stands for all: a place's own words apply again when its line is read.
     pub(crate) fn of_list(name: &str, searches: &[Search]) -> Self {
         let joined = |part: fn(&Search) -> &str| {
             let all: Vec<&str> = searches.iter().map(part).collect();
@@ -95,7 +95,7 @@ impl SearchForm {
         self.ai_industry = text(filters.industry.map(Industry::as_str));
     }
 
-    /// The price is asked for; nothing is saved.
+    /// The form asks for the price; no search is saved.
     pub(crate) fn is_question(&self) -> bool {
         self.step == "preview"
     }
@@ -122,12 +122,12 @@ impl SearchForm {
         }
     }
 
-    /// Blank is the usual priority; anything but a number is out of range.
+    /// Priority as a number: blank is the usual priority; text other than a number is out of range.
     fn read_priority(&self) -> i32 {
         searches::priority(&self.priority).unwrap_or(-1)
     }
 
-    /// Retires the searches under the old name of a list that was renamed.
+    /// Retires the searches under the old name of a renamed list.
     pub(super) async fn drop_old_name(
         &self,
         conn: &mut Connection,
@@ -151,7 +151,7 @@ fn chosen<T: ReadByPeople>(text: &str, wrong: fn(&NotListed) -> String, error: &
     })
 }
 
-/// The values that can be chosen, as the form shows them.
+/// The values to choose from, as the form shows them.
 fn in_words(refused: &NotListed) -> String {
     refused.allowed().split(", ").map(labels::filter).collect::<Vec<_>>().join(", ")
 }
@@ -173,17 +173,17 @@ fn industry_error(refused: &NotListed) -> String {
 }
 
 impl Entry {
-    /// A form that nothing is wrong with.
+    /// A form without faults.
     pub(crate) fn of(form: SearchForm) -> Self {
         Self { form, errors: FormErrors::default() }
     }
 
-    /// The name of the list as it is shown.
+    /// The shown name of the list.
     pub(crate) fn name(&self) -> String {
         labels::list(&self.form.query_name)
     }
 
-    /// The name of the list that is changed, as it is shown.
+    /// The shown name of the changed list.
     pub(crate) fn changed(&self) -> String {
         labels::list(&self.form.was)
     }

@@ -17,9 +17,9 @@ use std::collections::HashSet;
 
 /// A preview, ready to be shown.
 pub(super) struct Price {
-    /// Distinct combinations on this list.
+    /// Distinct combinations on the list.
     of_list: usize,
-    /// Over all active combinations of the person, this list saved.
+    /// Counts over all active combinations of the person, with this list saved.
     pub counts: Counts,
     /// "JSearch about 15 requests".
     by_source: Vec<String>,
@@ -38,7 +38,7 @@ pub(super) struct Price {
     pub places: Vec<Meaning>,
 }
 
-/// The meaning of a place that was typed.
+/// The meaning of a typed place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Meaning {
     typed: String,
@@ -46,7 +46,7 @@ pub(super) struct Meaning {
     is_known: bool,
     /// Surprises in the list.
     surprise: Option<String>,
-    /// Of a place that JSearch is asked for in parts only: how many parts are left out, and the names of some.
+    /// Left-out parts of a place for which JSearch is asked in parts only: their number, and some names.
     left_out: Option<String>,
 }
 
@@ -75,7 +75,7 @@ impl Price {
         }
     }
 
-    /// How big the list is, and how much of it is here already. Other lists of the person count too.
+    /// The size of the list, and how much of it is here already. Other lists of the person count too.
     pub(super) fn told(&self) -> String {
         let Self { of_list: size, counts, .. } = self;
         let parts = [
@@ -109,7 +109,7 @@ impl Price {
 }
 
 impl Price {
-    /// Part to be had today and time of the rest; None: all of it today.
+    /// Part to be had today and time of the rest; None: all of the list today.
     pub(super) fn rest(&self) -> Option<String> {
         let limit = self.today.rest.as_ref()?;
         let why = limit_in_words(limit.code);
@@ -166,7 +166,7 @@ fn meanings(app: &App, wishes: &[Wish]) -> Vec<Meaning> {
     found
 }
 
-/// What of an area JSearch is not asked for; None: nothing, or JSearch is not set up.
+/// Parts of an area for which JSearch is not asked; None: no such parts, or JSearch is not set up.
 fn left_out(app: &App, wish: &Wish) -> Option<String> {
     let place = wish.combination.place();
     let names = request::left_out(place, app.config.country);

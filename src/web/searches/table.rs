@@ -20,13 +20,13 @@ pub(super) struct SearchRow {
 
 /// Retired searches from the same CV, or made by hand.
 pub(super) struct Retired {
-    /// The CV, while it is there.
+    /// The CV, unless deleted by now.
     pub cv: Option<(i32, String)>,
     pub rows: Vec<SearchRow>,
 }
 
 impl Retired {
-    /// Where the searches came from.
+    /// Origin of the searches.
     pub(super) fn name(&self) -> String {
         match &self.cv {
             Some((_, file_name)) => say!("searches-earlier-from", file = file_name),
@@ -41,7 +41,7 @@ impl ListRows {
         labels::list(&self.name)
     }
 
-    /// Where the list is changed.
+    /// Address of the list's form.
     pub(super) fn edit_url(&self) -> String {
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("edit", &self.name).finish();
         format!("/searches?{query}#list")
@@ -54,12 +54,12 @@ impl SearchRow {
         self.status.as_ref().is_some_and(|status| !status.is_place_known)
     }
 
-    /// Where a button of the search leads.
+    /// Target of a button of the search.
     pub(super) fn act_url(&self, act: &str) -> String {
         format!("/searches/{}/{act}", self.search.id)
     }
 
-    /// When the search left its list.
+    /// Time at which the search left its list.
     pub(super) fn retired_at(&self) -> &DateTime<Utc> {
         self.search.retired_at.as_ref().unwrap_or(&self.search.created_at)
     }
@@ -83,7 +83,7 @@ fn row(search: &Search, status: &Status) -> SearchRow {
     SearchRow { search: search.clone(), status: status.combinations.iter().find(of_combination).cloned() }
 }
 
-/// Retired searches, the latest first: by CV, then those made by hand.
+/// Retired searches, the latest first: by CV, then searches made by hand.
 pub(super) fn retired(searches: &[Search], cvs: &[CvLine]) -> Vec<Retired> {
     let mut gone: Vec<&Search> = searches.iter().filter(|search| search.retired_at.is_some()).collect();
     gone.sort_by_key(|search| (std::cmp::Reverse(search.cv_id), std::cmp::Reverse(search.retired_at), search.id));

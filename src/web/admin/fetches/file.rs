@@ -29,7 +29,7 @@ const HEADER: [&str; 15] = [
     "error",
 ];
 
-/// The file.
+/// Fetches as a file.
 pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let (criteria, _) = read(request.query_string());
     csv::download("fetches", &HEADER, None, move |before: Option<i64>| {

@@ -25,15 +25,15 @@ struct FetchShow {
     chrome: Chrome,
     fetch: FetchLine,
     detail: Fetch,
-    /// What a list asks for, and what waits for the fetch; empty where the one request says it all.
+    /// Cells of the fetch: requests of its list, and those that wait for its end; empty where one request says it all.
     cells: Vec<CellLine>,
     attempts: Vec<AttemptLine>,
-    /// The deeper fetch that could go on from here, where a page limit ended this one.
+    /// The deeper fetch that could go on where a page limit ended this fetch.
     deeper: Option<Deeper>,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a fetch.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let detail = Fetch::find(&mut conn, *id).await?;
@@ -59,7 +59,7 @@ impl FetchShow {
         say!("admin-fetches-asked", source = source, span = span)
     }
 
-    /// The window, exactly.
+    /// The fetch's window, exactly.
     fn window(&self) -> String {
         let [from, to] = [self.detail.window_from, self.detail.window_to].map(|at| text::exact(&at));
         say!("admin-fetches-window-from-to", from = from, to = to)
@@ -72,7 +72,7 @@ impl FetchShow {
         Some(say!("admin-fetches-seconds", seconds = seconds))
     }
 
-    /// The class that colours an attempt's state.
+    /// CSS class for an attempt's state.
     fn look(&self, attempt: &AttemptLine) -> &'static str {
         match attempt.state {
             AttemptState::Settled => "done",

@@ -1,4 +1,4 @@
-//! People that the plans carry: by the first estimates, by own figures, and by the form.
+//! People carried by the plans: by the first estimates, by own figures, and by the form.
 
 use super::field::{Field, Form, MOST};
 use crate::app::App;
@@ -30,13 +30,13 @@ pub(super) struct CapacityView {
 /// A row of the table.
 pub(super) struct Estimate {
     pub what: String,
-    /// By the first estimates.
+    /// The figure by the first estimates.
     pub first: String,
-    /// By own figures, for each source.
+    /// The figure by own data, for each source.
     pub own: Vec<String>,
 }
 
-/// A source's plan with the people that it carries.
+/// A source's plan with the number of people carried.
 pub(super) struct PlanView {
     pub source: Source,
     pub unit: Unit,
@@ -46,7 +46,7 @@ pub(super) struct PlanView {
     capacity: Capacity,
 }
 
-/// Own figures of a source; None: nothing measured yet, so the first estimate serves.
+/// Own figures of a source; None: no figures yet, so the first estimate serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Measured {
     alone: Option<i64>,
@@ -101,7 +101,7 @@ impl CapacityView {
         ]
     }
 
-    /// Whether every plan is enough.
+    /// Whether every plan is enough for the form's question.
     pub(super) fn fits(&self) -> bool {
         self.plans.iter().all(|plan| plan.answer.fits())
     }
@@ -149,7 +149,7 @@ impl PlanView {
         self.capacity.refreshes
     }
 
-    /// "JSearch, requests"
+    /// Heading of the plan: "JSearch, requests"
     pub(super) fn heading(&self) -> String {
         say!("admin-quota-plan-column", source = self.source.label(), unit = words::unit(&self.unit))
     }
@@ -166,7 +166,7 @@ impl PlanView {
         )
     }
 
-    /// How much of the answer rests on the first estimates; None: nothing.
+    /// How much of the answer rests on the first estimates; None: no part.
     fn caveat(&self) -> Option<String> {
         match (self.measured.alone, self.measured.refresh) {
             (Some(_), Some(_)) => None,

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-/// Larger figures are typing errors.
+/// Largest figure; larger ones are typing errors.
 pub(super) const MOST: i64 = 1_000_000_000;
 
-/// The form's fields as they were typed, by name.
+/// The form's fields as typed, by name.
 pub(super) type Form = HashMap<String, String>;
 
 /// A field of the form.

@@ -1,33 +1,33 @@
-//! What asking less often would cost, by the figures of this installation.
+//! Cost of asking less often, by the figures of this installation.
 
 use super::capacity::PlanView;
 use crate::coverage::less_often::{self, LessOften, Pace};
 use crate::sources::Unit;
 
-/// Days between two questions that are compared.
+/// Days between two questions, compared in the table.
 const COMPARED: [i64; 3] = [1, 2, 3];
 
 /// A row of the table: runs that ask again after so many days at the latest.
 pub(super) struct Row {
     pub days: i64,
-    /// As the installation is set.
+    /// True for the installation's own setting.
     pub is_set: bool,
     /// For each source with a plan.
     pub own: Vec<String>,
 }
 
-/// What the rows are made from.
+/// The basis of the rows.
 pub(super) struct Basis<'a> {
     /// The newest purchases of runs.
     pub paces: &'a [Pace],
-    /// As the installation is set.
+    /// `refresh_days` as the installation is set.
     pub refresh_days: i64,
     /// Whether JSearch's days are known to reach back by hours.
     pub rolls: Option<bool>,
 }
 
 impl Basis<'_> {
-    /// Rows of the table; none: runs have bought nothing yet.
+    /// Rows of the table; none: runs have made no purchase yet.
     pub(super) fn rows(&self, plans: &[PlanView]) -> Vec<Row> {
         if self.paces.is_empty() {
             return Vec::new();

@@ -21,9 +21,9 @@ pub(super) struct MeterView {
     pub source: Source,
     /// Counts the source's credits; other units are only watched.
     pub is_credits: bool,
-    /// From the first day of the period to today.
+    /// Days from the period's first to today.
     pub days: Vec<Day>,
-    /// Days of the chart before the period's first, so that a young one does not stand alone.
+    /// Days of the chart before the period's first, so that a young period does not stand alone.
     earlier: Vec<Day>,
     pace: Pace,
     pub forecast: Forecast,
@@ -42,7 +42,7 @@ pub(super) struct Day {
     pub by_hand: i64,
     /// Opening balance and adjustments.
     pub corrections: i64,
-    /// Of the period so far.
+    /// The sum of the period so far.
     pub sum: i64,
     /// The sum of an even pace.
     pub even: i64,
@@ -54,7 +54,7 @@ impl Day {
         self.sign_up + self.refresh + self.by_hand
     }
 
-    /// From the bottom up.
+    /// Parts of the day's column, from the bottom up.
     fn parts(&self) -> Vec<Part> {
         let parts = [
             ("bar", say!("admin-quota-part-sign-up"), self.sign_up),
@@ -104,7 +104,7 @@ impl MeterView {
         }
     }
 
-    /// "JSearch requests"
+    /// The meter's name: "JSearch requests"
     pub(super) fn name(&self) -> String {
         name(&self.meter.source, &self.meter.unit)
     }
@@ -126,7 +126,7 @@ impl MeterView {
         (credits > 0).then(|| say!("admin-quota-elsewhere", count = credits))
     }
 
-    /// Where the days so far lead, in a sentence or two.
+    /// Outlook from the days so far, in a sentence or two.
     pub(super) fn outlook(&self) -> String {
         let (plan, reset, used) = (self.meter.plan(), text::date(self.resets_on), used(&self.meter));
         let outlook = match self.forecast.runs_out {
@@ -154,7 +154,7 @@ impl MeterView {
         say!("admin-quota-pace", pace = pace, unit = unit, days = self.pace.days)
     }
 
-    /// False as long as there is nothing to draw.
+    /// False as long as the chart would be empty.
     pub(super) fn is_drawn(&self) -> bool {
         self.days.iter().any(|day| day.sum != 0)
     }
@@ -204,7 +204,7 @@ impl MeterView {
     }
 }
 
-/// Days of the chart before the period's first, from the first purchase on: before it nobody was there.
+/// Days of the chart before the period's first, from the first purchase on: before that, there were no people.
 fn days_before(usage: &[&Usage], first: NaiveDate, today: NaiveDate) -> Vec<Day> {
     let (Some(begin), Some(last)) = (today.checked_sub_days(Days::new(CHART_DAYS - 1)), first.pred_opt()) else {
         return Vec::new();
@@ -219,7 +219,7 @@ fn used(meter: &Meter) -> i64 {
     meter.spent + meter.reserved + meter.unknown
 }
 
-/// Over all periods of the meter's unit; opening balances and adjustments are no pace.
+/// The pace over all periods of the meter's unit; opening balances and adjustments are no pace.
 fn pace(usage: &[Usage], meter: &Meter, today: NaiveDate) -> Pace {
     let bought: Vec<&Usage> = usage
         .iter()
@@ -243,7 +243,7 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
         Day {
             day,
             sign_up: credits(&|one| one.is_for(Purpose::SignUp)),
-            // Checks come with a run, and cost next to nothing.
+            // Checks come with a run, and cost next to none.
             refresh: credits(&|one| one.is_for(Purpose::Refresh) || one.is_for(Purpose::Audit)),
             by_hand: credits(&|one| one.is_for(Purpose::ByHand)),
             corrections: credits(&|one| one.purpose.is_none()),
@@ -254,7 +254,7 @@ fn days(usage: &[&Usage], (first, today): (NaiveDate, NaiveDate), (limit, length
     dates.enumerate().map(day).collect()
 }
 
-/// "JSearch requests"
+/// A meter's name: "JSearch requests"
 pub(super) fn name(source: &Source, unit: &Unit) -> String {
     say!("admin-quota-meter", source = words::source(source), unit = words::unit(unit))
 }

@@ -25,7 +25,7 @@ const HEADER: [&str; 13] = [
     "failed",
 ];
 
-/// The file.
+/// Runs as a file.
 pub(crate) async fn index(app: Data<App>, _: Admin) -> AppResult {
     csv::download("refreshes", &HEADER, i64::MAX, move |before| {
         let app = app.clone();

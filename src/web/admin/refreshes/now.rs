@@ -27,7 +27,7 @@ struct RefreshNew {
     enabled: Vec<Source>,
 }
 
-/// How many requests ask one source for one of its spans.
+/// Number of requests to one source for one of its spans.
 struct SpanCount {
     source: Source,
     /// The source's own name for the span.
@@ -53,7 +53,7 @@ fn spans(preview: &RunPreview) -> Vec<SpanCount> {
     counts.into_iter().map(|((source, span), requests)| SpanCount { source, span, requests }).collect()
 }
 
-/// Queues the run, unless one is under way.
+/// Queues the run, unless a run is under way.
 pub(crate) async fn create(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let planned = refresh::plan_all(&app, None).await?;

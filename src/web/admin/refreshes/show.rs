@@ -20,12 +20,12 @@ struct RefreshShow {
     chrome: Chrome,
     run: Refresh,
     failures: Vec<Failure>,
-    /// Sources with a key that were asked nothing.
+    /// Sources with a key, but without any request in this run.
     unasked: Vec<Source>,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a run.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let run = Refresh::find(&mut conn, *id).await?;

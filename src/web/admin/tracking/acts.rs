@@ -1,5 +1,5 @@
-//! Acts on one combination. The audit keeps each with its reason; an act is refused after another one since the page
-//! was shown.
+//! Acts on one combination. The audit keeps each act with its reason; an act is refused after another one since the
+//! page was shown.
 
 use crate::app::App;
 use crate::backfill::again::{self, Extent};
@@ -31,7 +31,7 @@ pub(crate) struct PriorityForm {
     because: Because,
 }
 
-/// Buys missing coverage.
+/// Buys the combination's missing coverage.
 pub(crate) async fn load_missing(
     app: Data<App>,
     admin: Admin,
@@ -41,7 +41,7 @@ pub(crate) async fn load_missing(
     load(&app, &admin, *id, &because, ("load missing", Extent::Missing)).await
 }
 
-/// Buys everything again.
+/// Buys the whole combination again.
 pub(crate) async fn load_again(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     load(&app, &admin, *id, &because, ("load again", Extent::Everything)).await
 }
@@ -75,7 +75,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
     Ok(back(id, &loading.await?))
 }
 
-/// Forgets the coverage, so that the next backfill buys everything anew. Shared requests keep theirs.
+/// Forgets the coverage, so that the next backfill buys all of it anew. Shared requests keep theirs.
 pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
@@ -96,7 +96,7 @@ pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(bec
     Ok(back(*id, &forgetting.await?))
 }
 
-/// Pauses a combination: nothing more is bought for it, and a fetch of its alone ends before the next page.
+/// Pauses a combination: no more is bought for it, and a fetch of its alone ends before the next page.
 pub(crate) async fn pause(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     switch(&app, &admin, *id, &because, true).await
 }
@@ -159,13 +159,13 @@ pub(crate) async fn prioritise(
     Ok(back(*id, &prioritising.await?))
 }
 
-/// Takes the claims lock first, as every claim does, so that acts on combinations come one at a time.
+/// The claims lock comes first, as for every claim, so that acts on combinations come one at a time.
 async fn begin(conn: &mut Connection, id: i32) -> QueryResult<(Claims, Tracked)> {
     let claims = Claims::lock(conn).await?;
     Ok((claims, Tracked::find(conn, id).await?))
 }
 
-/// A combination as the audit names it.
+/// A combination's name in the audit.
 pub(crate) fn target(id: i32) -> String {
     format!("combination {id}")
 }

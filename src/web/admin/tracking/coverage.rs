@@ -28,7 +28,7 @@ pub(super) struct Strip {
 }
 
 impl Strip {
-    /// None: the source has no key.
+    /// A holding's strip of days; None: the source has no key.
     pub(super) fn of(holding: &Holding, cells: &[Cell], reaches: &[Reach], now: DateTime<Utc>) -> Option<Self> {
         let reach = reaches.iter().find(|reach| reach.source == holding.source)?;
         let cell = cells.iter().find(|cell| cell.request_id == holding.request_id);
@@ -82,7 +82,7 @@ impl Strip {
     }
 }
 
-/// Each day by its middle.
+/// Each day, judged by its middle.
 fn days(wanted: Window, held: &Spans, cut: &Spans) -> Vec<Day> {
     let holds = |spans: &Spans, at| spans.windows().iter().any(|window| window.from <= at && at < window.to);
     let middle = |day| wanted.from + TimeDelta::days(day) + TimeDelta::hours(12);

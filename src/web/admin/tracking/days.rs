@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use diesel::QueryResult;
 use std::collections::BTreeMap;
 
-/// As far back as any source reaches.
+/// Days of the chart, as far back as any source reaches.
 const DAYS: u64 = 30;
 
 /// Local days with their jobs, the oldest first, days without a job included.

@@ -33,7 +33,7 @@ const HEADER: [&str; 17] = [
     "next_refresh",
 ];
 
-/// The file.
+/// Combinations as a file.
 pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
     let criteria = TrackingQuery::parse(request.query_string(), &app.config).criteria;
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {

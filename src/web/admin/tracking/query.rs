@@ -20,7 +20,7 @@ const STATES: [State; 5] = [State::Waiting, State::Loading, State::Loaded, State
 #[derive(Clone, Debug)]
 pub(super) struct TrackingQuery {
     pub criteria: Criteria,
-    /// The local days that the criteria's window was made of, both included.
+    /// The first and last local day of the criteria's window, both included.
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub part: Part,
@@ -54,12 +54,12 @@ impl TrackingQuery {
         Self { criteria, from, to, part, complaints: fields.complaints }
     }
 
-    /// The same list in another order, from its beginning.
+    /// The address of the list in another order, from its beginning.
     pub(super) fn sorted_by(&self, sort: Sort) -> String {
         self.address("/admin/tracking", sort, Part::First)
     }
 
-    /// The same list from its beginning.
+    /// The address of the list's beginning.
     pub(super) fn beginning(&self) -> String {
         self.sorted_by(self.criteria.sort)
     }
@@ -74,7 +74,7 @@ impl TrackingQuery {
         self.address("/admin/tracking.csv", self.criteria.sort, Part::First)
     }
 
-    /// Whether a filter leaves anything out.
+    /// Whether a filter leaves any row out.
     pub(super) fn is_narrowed(&self) -> bool {
         self.criteria != Criteria { sort: self.criteria.sort, ..Criteria::default() }
     }
@@ -124,7 +124,7 @@ impl TrackingQuery {
     }
 }
 
-/// The column that a list is ordered by.
+/// The name of the column by which a list is ordered.
 pub(super) fn sort_label(sort: Sort) -> String {
     match sort {
         Sort::Date => say!("admin-tracking-backfilled"),
@@ -141,7 +141,7 @@ fn meaning(typed: &str, country: CountryCode) -> String {
     if fold(&name).starts_with(&fold(typed)) { String::new() } else { name }
 }
 
-/// A day as browsers send one. Other years than these are typing errors, and beyond a table's range.
+/// A day as browsers send it. Years outside the range are typing errors, and beyond a table's range.
 fn day(text: &str) -> Option<NaiveDate> {
     let years = NaiveDate::from_ymd_opt(2000, 1, 1)?..NaiveDate::from_ymd_opt(2100, 1, 1)?;
     text.parse().ok().filter(|day| years.contains(day))

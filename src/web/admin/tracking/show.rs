@@ -1,4 +1,4 @@
-//! One combination: coverage, purchases, and what can be done.
+//! One combination: coverage, purchases, and possible acts.
 
 use super::acts::target;
 use super::coverage::Strip;
@@ -34,22 +34,22 @@ const MOST_FETCHES: i64 = 60;
 struct TrackingShow {
     chrome: Chrome,
     combination: Tracked,
-    /// The last entry of the audit about the combination, which the forms send back.
+    /// The last entry of the audit about the combination, sent back by the forms.
     seen: i64,
     strips: Vec<Strip>,
     days: JobDays,
     fetches: Vec<FetchLine>,
-    /// What becomes of it at each source, if it were planned now.
+    /// The plan for the combination at each source, if made now.
     plan: Vec<Reason>,
     offer: Offer,
     /// Deeper fetches that an admin could start.
     deeper: Vec<Deeper>,
-    /// How it stands.
+    /// The combination's state.
     overview: Overview,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a combination.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -96,12 +96,12 @@ impl TrackingShow {
         self.fetches.iter().any(|fetch| sources.insert(&fetch.source) && fetch.state == FetchState::Failed)
     }
 
-    /// Whether other combinations share all of the requests, so that nothing would be forgotten.
+    /// Whether other combinations share all of the requests, so that none would be forgotten.
     fn is_all_shared(&self) -> bool {
         !self.strips.is_empty() && self.strips.iter().all(|strip| strip.sharers > 0)
     }
 
-    /// When the daily run last brought something.
+    /// When the daily run last brought jobs.
     fn last_refresh(&self) -> Option<DateTime<Utc>> {
         let brought =
             self.fetches.iter().find(|fetch| fetch.purpose == Purpose::Refresh && fetch.state == FetchState::Done);
@@ -127,7 +127,7 @@ impl TrackingShow {
         }
     }
 
-    /// Where the form of an act goes.
+    /// Target of the form of an act.
     fn act(&self, act: &str) -> String {
         format!("/admin/tracking/{}/{act}", self.combination.id)
     }

@@ -76,7 +76,7 @@ pub(crate) async fn invite(app: Data<App>, admin: Admin, id: Path<i32>, Form(bec
     ))
 }
 
-/// Keeps a person out: sessions and links end, and nothing more is bought on their behalf.
+/// Keeps a person out: sessions and links end, and no more is bought on their behalf.
 pub(crate) async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     if admin.user.id == *id {
         return Err(AppError::BadRequest(say!("admin-users-not-oneself")));
@@ -118,7 +118,7 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
     Ok(page::redirect("/admin/users", &switching.await?))
 }
 
-/// A person as the audit names them: by a number without meaning after deletion.
+/// A person's name in the audit: a number without meaning after deletion.
 pub(crate) fn target(person: &User) -> String {
     format!("person {}", person.id)
 }

@@ -26,16 +26,16 @@ struct UserShow {
     chrome: Chrome,
     person: User,
     wishes: Vec<UserWish>,
-    /// That nobody has signed in for long.
+    /// Notice that the account was long without a sign-in.
     notice: Option<LeaveNotice>,
-    /// The admin who looks, and cannot be disabled here.
+    /// The admin's own id: admins cannot disable themselves here.
     own_id: i32,
     /// Links can be mailed.
     has_mail: bool,
     now: DateTime<Utc>,
 }
 
-/// The page.
+/// The page of a person.
 pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -61,17 +61,17 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
 }
 
 impl UserShow {
-    /// Credits saved for this person by sharing.
+    /// Credits saved for the person by sharing.
     fn saved(&self) -> i64 {
         self.wishes.iter().map(|wish| wish.saved).sum()
     }
 
-    /// Wishes whose first fetch was started for this person.
+    /// Wishes whose first fetch was started for the person.
     fn bought(&self) -> usize {
         self.wishes.iter().filter(|wish| wish.bought_at.is_some()).count()
     }
 
-    /// When the account is deleted unless its person comes back. None: it stays.
+    /// When the account is deleted unless its person comes back. None: the account stays.
     fn goes_at(&self) -> Option<DateTime<Utc>> {
         let told = self.notice.filter(|notice| notice.came_back_at.is_none())?;
         Some(retention::goes_at(told.told_at))
