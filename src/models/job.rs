@@ -1,4 +1,4 @@
-//! Postings that a person can apply for.
+//! Postings with which a person can apply for a job.
 
 mod closing;
 mod columns;
@@ -40,19 +40,19 @@ pub struct Job {
     pub group_id: i64,
     /// Job API of the posting.
     pub source: Source,
-    /// Title as people read it.
+    /// Title for people to read.
     pub title: String,
     /// The employer; empty: not stated.
     pub company: String,
     /// Location; empty: not stated.
     pub location: String,
-    /// Site that the posting comes from. None here and below: not stated.
+    /// Site of the posting's origin. None here and below: not stated.
     pub publisher: Option<String>,
-    /// Language code as the source gives it.
+    /// Language code as given by the source.
     pub language: Option<String>,
     /// Description, safe to print as it is.
     pub description: String,
-    /// Time of the posting: the latest moment that the stated date allows.
+    /// Time of the posting: the latest moment allowed by the stated date.
     pub posted_at: Option<DateTime<Utc>>,
     /// Time of the first answer with the job, for anybody.
     pub first_seen_at: DateTime<Utc>,

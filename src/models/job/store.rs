@@ -27,7 +27,7 @@ pub struct StoredPage {
     pub linked: Vec<(i64, i64)>,
     /// Jobs not brought before by any request.
     pub new: Vec<i64>,
-    /// Topics of the jobs, new or left.
+    /// Topics that the jobs were linked to, or have left.
     pub topics: Vec<i64>,
 }
 
