@@ -42,7 +42,7 @@ const MAX_RETURNED_CHARS: usize = 4000;
 /// A reading: the profile, and its cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// What was read, checked against the text.
+    /// The profile, checked against the text.
     pub profile: Profile,
     /// Tokens read, all requests together.
     pub input_tokens: u64,

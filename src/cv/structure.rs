@@ -144,7 +144,7 @@ pub(in crate::cv) fn split_details(line: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Whether a line is the person's name, perhaps with a degree before it or an address after it.
+/// Whether a line is the person's name, perhaps with a degree before the name or an address after.
 fn is_name(line: &str) -> bool {
     let Some((before, after)) = line.split_once(NAME) else {
         return false;

@@ -1,4 +1,4 @@
-//! Postings with which a person can apply for a job.
+//! Postings that a person can apply for.
 
 mod closing;
 mod columns;
@@ -40,7 +40,7 @@ pub struct Job {
     pub group_id: i64,
     /// Job API of the posting.
     pub source: Source,
-    /// Title for people to read.
+    /// Title as people read it.
     pub title: String,
     /// The employer; empty: not stated.
     pub company: String,

@@ -73,7 +73,7 @@ fn great_city(name: &str, beside: &str, home: CountryCode) -> Option<Place> {
     (city.population >= least && is_district).then_some(place)
 }
 
-/// Names of great cities: no name of a district, and another place beside a city.
+/// Whether a word names a great city: no district has such a name, and beside a city the word is another place.
 fn names_great_city(word: &str) -> bool {
     Meanings::of(word).cities.iter().any(|named| named.weight() >= HAS_DISTRICTS_ABROAD_FROM)
 }

@@ -6,7 +6,7 @@ use crate::filters::WorkArrangement;
 pub(super) struct List(&'static str);
 
 impl List {
-    /// Every phrase, in the order of trying: longer phrases stand first, so that no rest of them is left over.
+    /// Every phrase, in the order of trying: longer phrases first, so that no rest of them is left over.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.0.split('|')
     }
@@ -83,7 +83,7 @@ pub(super) const AROUND_REMOTE: List = List(
      calisma|cent|pour cent|desde|depuis|vanuit|フル",
 );
 
-/// Work arrangements said beside a place; a filter holds them.
+/// Work arrangements said beside a place: a matter of a filter.
 const ARRANGEMENTS: [(List, WorkArrangement); 3] = [
     (
         List(
@@ -197,10 +197,11 @@ pub(super) const RIVERS: List = List(
      salzach|enns|mur|drau|aare|limmat|loire|rhone|saar|lech|iller|isere|maas|waal",
 );
 
-/// Between a town's name and its river.
+/// Words between a town's name and its river.
 pub(super) const AT_RIVER: List = List("an der|am|a d|ad|a|an|ob der|aan de|sur");
 
-/// Before a name: the place with its surroundings, or no meaning. Sources search around a city by themselves.
+/// Area words before a name: the place with its surroundings, or no meaning. Sources search around a city by
+/// themselves.
 pub(super) const AREA_BEFORE: List = List(
     "metropolregion|europaische metropolregion|metropolitan area of|metropole|grossraum|ballungsraum|\
      einzugsgebiet|landkreis|stadtgebiet|stadt|umkreis von|umkreis|umgebung von|umgebung|umland|raum|region|\
@@ -219,7 +220,7 @@ pub(super) const AREA_BEFORE: List = List(
      candidates in|employees in|state",
 );
 
-/// After a name: the place with its surroundings, or no meaning. Longer phrases first.
+/// Area words after a name: the place with its surroundings, or no meaning. Longer phrases first.
 pub(super) const AREA_AFTER: List = List(
     "and the surrounding area|and surrounding areas|and surrounding area|and surroundings|and nearby|\
      metropolitan region|metropolitan area|und umgebung|und umkreis|und umland|und region|u umgebung|\
@@ -240,7 +241,7 @@ pub(super) const DIVISIONS: List = List(
      departement|governorate|kommune|municipality|kraj|judetul|megye",
 );
 
-/// Between two places on one line.
+/// Words between two places on one line.
 pub(super) const BETWEEN: List = List(
     " und/oder | and/or | or | oder | and | und | sowie | as well as | bzw. | bzw | ou bien | ou | et | y | & | + | wahlweise | \
          alternativ | alternatively | lub | veya | of | o | ve | i | e | или | або | ή | أو | 또는 |または|或者|或",

@@ -14,7 +14,7 @@ pub(super) const DAYS: i64 = 30;
 /// Two numbers of one system are two openings when posted within so many days. Later, the words are posted again.
 const OPEN_TOGETHER_DAYS: i64 = 7;
 
-/// A posting as a source states it.
+/// A posting as stated by its source.
 #[derive(Clone, Debug, Default)]
 pub struct Advert<'a> {
     /// Job API of the posting.
@@ -40,7 +40,7 @@ pub struct Advert<'a> {
 /// Facts of a posting for comparing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Identity {
-    /// Job API and the id there: the posting's name in what follows.
+    /// Job API and the id there: the name of the posting from here on.
     pub id: (String, String),
     /// Keys of the postings behind its links.
     pub keys: BTreeSet<String>,
@@ -59,11 +59,11 @@ pub struct Identity {
 /// Evidence that two postings are copies of one job, the strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Evidence {
-    /// One posting of one source, seen twice.
+    /// The same posting of a source, seen twice.
     SourceId,
-    /// Links to one posting of an applicant system.
+    /// Links to the same posting of an applicant system.
     PostingKey,
-    /// The same employer, title and place, within thirty days.
+    /// Equal employer, title and place, within thirty days.
     Words,
 }
 
@@ -125,8 +125,8 @@ pub fn evidence(a: &Identity, b: &Identity) -> Option<Evidence> {
     (is_one_job && is_one_place && is_in_time && !are_two_openings(a, b)).then_some(Evidence::Words)
 }
 
-/// True when two postings of the same words are two openings by their numbers: at one employer's system, on nearly the
-/// same days, or in their titles. A board's numbers say nothing, since the same job may stand on a board twice.
+/// True when two postings of the same words are two openings by their numbers: at an employer's system, on nearly the
+/// same days, or in their titles. A board's numbers say nothing: the same job may stand on a board twice.
 pub(super) fn are_two_openings(a: &Identity, b: &Identity) -> bool {
     let differ = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         a.is_disjoint(b) && a.iter().any(|one| b.iter().any(|other| series(one) == series(other) && is_employers(one)))

@@ -81,7 +81,7 @@ pub(super) fn uuid(text: &str) -> Option<String> {
     (ends && begun.bytes().enumerate().all(fits)).then(|| begun.to_lowercase())
 }
 
-/// So many hexadecimal digits at a text's beginning, in lower case.
+/// Hexadecimal digits at a text's beginning, so many, in lower case.
 pub(super) fn hexadecimal(text: &str, length: usize) -> Option<String> {
     let begun = text.get(..length)?;
     begun.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| begun.to_lowercase())

@@ -194,7 +194,7 @@ fn without_city(name: &str) -> &str {
     }
 }
 
-/// What stands before the @ of the first e-mail address in a line, folded.
+/// The text before the @ of the first e-mail address in a line, folded.
 fn email_local(line: &str) -> Option<String> {
     let at = line.find('@')?;
     let local = line[..at].rsplit(|c: char| !(c.is_alphanumeric() || "._%+-".contains(c))).next()?;

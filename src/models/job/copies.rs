@@ -101,7 +101,7 @@ pub struct TakenApart {
 }
 
 impl TakenApart {
-    /// So many groups, the latest taken apart.
+    /// The groups taken apart last, so many.
     ///
     /// # Errors
     ///

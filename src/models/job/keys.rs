@@ -10,7 +10,7 @@ pub(super) const SEPARATOR: &str = "\u{1f}";
 /// Key for the place of a posting without a place.
 const NOWHERE: &str = "nowhere";
 
-/// Between the places of a posting, as sources give them.
+/// Sign between the places of a posting, as sources give them.
 const BETWEEN: &str = "; ";
 
 /// Where a job is, as stated and as understood.
@@ -61,7 +61,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Where a posting lies: by the keys of its named places, and of all places that hold these.
+/// Whereabouts of a posting: the keys of its named places, and of all places that hold these.
 #[derive(Clone, Debug)]
 pub struct Whereabouts {
     /// `nowhere`: none is named.

@@ -26,10 +26,10 @@ pub struct Sight {
 /// A search with the job: on the person's list, paused, or retired.
 #[derive(Debug, QueryableByName)]
 pub struct SeeingSearch {
-    /// As typed.
+    /// Title as typed.
     #[diesel(sql_type = Text)]
     pub title_keyword: String,
-    /// As typed.
+    /// Place as typed.
     #[diesel(sql_type = Text)]
     pub location: String,
     /// True on the person's list, false for a past search.

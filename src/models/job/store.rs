@@ -11,7 +11,7 @@ use diesel::sql_types::{Array, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
-/// Stored postings of a page, and the new ones among them.
+/// Numbers of a page's stored postings, and of new postings among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
     /// Jobs not brought before by one of the requests.
@@ -20,7 +20,7 @@ pub struct Stored {
     pub new: i32,
 }
 
-/// A page that was stored.
+/// A stored page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPage {
     /// Requests, each with a job not brought by the request before.

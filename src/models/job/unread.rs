@@ -64,7 +64,7 @@ impl Columns {
         keys.word_keys.extend(word_keys);
     }
 
-    /// A job stored meanwhile has better columns already.
+    /// Writes the columns of jobs still without them: more is known already of a job stored meanwhile.
     async fn write(&self, conn: &mut Connection) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE jobs SET title_runs = string_to_array(read.title_runs, E'\\x1f'),

@@ -21,12 +21,12 @@ impl Cursor {
         Self { listed_at: DateTime::from_timestamp_nanos(i64::MAX), id: i64::MAX, is_back: false }
     }
 
-    /// Before the jobs older than this one.
+    /// Page before the jobs older than the given job.
     pub fn older_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: false }
     }
 
-    /// Behind the jobs newer than this one.
+    /// Page behind the jobs newer than the given job.
     pub fn newer_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: true }
     }

@@ -129,7 +129,7 @@ impl Spot {
         }
     }
 
-    /// This place, for the page before.
+    /// Spot for the page before this place.
     pub fn back(self) -> Self {
         Self { is_back: true, ..self }
     }

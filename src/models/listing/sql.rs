@@ -80,7 +80,7 @@ pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
                              THEN job.place_words LIKE ANY ($4::text[]) ELSE job.place_keys && $5::text[] END)";
 /// A known place is looked for by its key, in a form that an index answers.
 pub(super) const PLACE_BY_KEY: &str = "job.place_keys && $5::text[]";
-/// The same for words.
+/// Words are looked for by their key, in a form that an index answers.
 pub(super) const WORDS_BY_KEY: &str = "job.words @@ $3::text::tsquery";
 const REMOTE: &str = "($6::text IS NULL
      OR coalesce(job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'), $6::text = 'yes'))";
@@ -98,8 +98,8 @@ pub(super) const OPEN: &str =
 /// Rank of a copy, for the row of its group: the copy listed first, or a copy posted again.
 const RANK: &str = "extract(epoch FROM job.listed_at) * CASE WHEN job.posted_again_at IS NULL THEN -1 ELSE 1 END";
 
-/// No other copy of `job` on the list comes before `job`. `seen`: how the list is led to a copy. A copy's age, and
-/// whether a copy is new, make no other copy the first.
+/// No other copy of `job` on the list comes before `job`. `seen`: the condition by which the list sees a copy. A copy's
+/// age, and whether a copy is new, make no other copy the first.
 pub(super) fn is_first(seen: &str) -> String {
     format!(
         "NOT EXISTS (SELECT FROM (SELECT job.id, job.group_id, {RANK} AS rank) shown
@@ -123,8 +123,7 @@ const ON_SHELF: &str = "(EXISTS (SELECT FROM request_jobs brought
 /// Facts written down by the person about a job.
 const MARKED_FACTS: &str = "mine.hidden_why, mine.applied_on, mine.note";
 
-/// Words of the CV found in `job`, by their place among the CV's words. The column is taken apart once, not for each
-/// word.
+/// Words of the CV in `job`, by their place among the CV's words. The column is taken apart once, not for each word.
 const OWN_WORDS: &str = "ARRAY(SELECT own.nth FROM (SELECT job.words || ''::tsvector AS words OFFSET 0) here
                CROSS JOIN unnest($19::text[]) WITH ORDINALITY AS own (word, nth) WHERE here.words @@ own.word::tsquery ORDER BY own.nth)";
 
@@ -193,8 +192,7 @@ pub(super) fn criteria(list: List) -> String {
     format!("{is_open} AND {}", criteria_but_open(list))
 }
 
-/// Jobs left out of a list because they are closed: no copy of `job` is open, and there is no other reason against the
-/// job.
+/// Jobs left out of a list as closed: no copy of `job` is open, and there is no other reason against the job.
 pub(super) fn is_left_out(list: List) -> String {
     let is_closed = if list.is_marked() { "FALSE" } else { "mine.listed_at IS NULL" };
     format!("{is_closed} AND {}", criteria_but_open(list))

@@ -26,7 +26,7 @@ enum Counts {
 enum Id {
     Number,
     Uuid,
-    /// So many hexadecimal digits.
+    /// Hexadecimal digits, so many.
     Hex(usize),
     /// Letters and digits, at least so many; case matters.
     Code(usize),

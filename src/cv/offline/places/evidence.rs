@@ -1,4 +1,4 @@
-//! What makes a word of a CV a place: no name is believed because some town is called so.
+//! Evidence that a word of a CV is a place: no name is believed merely because some town has the same name.
 
 use crate::place::{City, CountryCode};
 use unicode_normalization::UnicodeNormalization;
@@ -21,7 +21,7 @@ const MIN_OTHER_NAME_ABROAD: u32 = 500_000;
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// A country, a region, a postcode or a street stands beside it, or a label before it.
+    /// A country, a region, a postcode or a street stands beside the name, or a label before.
     Proven,
     /// In a letterhead or a wish.
     Home,
@@ -29,7 +29,7 @@ pub(super) enum Standing {
     Elsewhere,
 }
 
-/// Whether a town that goes by this name is meant.
+/// Whether a town of this name is meant.
 pub(super) fn is_believed(name: &str, city: &City, home: Option<CountryCode>, standing: Standing) -> bool {
     let is_own = is_own_name(name, city);
     let is_home = home == Some(city.country);
@@ -63,7 +63,7 @@ pub(super) fn is_capitalised_name(name: &str) -> bool {
         && !name.contains(|c: char| c.is_ascii_digit() || "+#@%$".contains(c))
 }
 
-/// The name that the town goes by in English or at home, and not one of a hundred others.
+/// The town's name in English or at home, and none of a hundred others.
 pub(super) fn is_own_name(name: &str, city: &City) -> bool {
     let name = plain(name);
     let short = |own: &str| plain(own.split([',', '(']).next().unwrap_or_default());
