@@ -67,7 +67,7 @@ pub enum Place {
     },
 }
 
-/// Why a text is no place.
+/// Reasons why a text is no place.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PlaceError {
     /// No text.

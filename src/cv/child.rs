@@ -24,7 +24,7 @@ pub const SUBCOMMAND: &str = "read-cv";
 /// The first line of every answer; tells the answer from the output of another program.
 pub(super) const MAGIC: &[u8] = b"jobfill-cv/1\n";
 
-/// How much text is passed on, in bytes.
+/// Most bytes of text to be passed on.
 const MAX_TEXT_BYTES: usize = 200_000;
 
 /// Limits this process, reads a file from standard input and answers on standard output.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Filter {
-    /// Where the work is done.
+    /// Place where the work is done.
     WorkArrangement(WorkArrangement),
-    /// How much work, and for how long.
+    /// Extent of the work, and its duration.
     EmploymentType(EmploymentType),
     /// Experience required.
     Seniority(Seniority),

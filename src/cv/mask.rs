@@ -2,7 +2,7 @@
 //!
 //! Facts for the search stay: jobs, employers, cities. Any lookalike of the person's name, an e-mail address, a
 //! telephone number, a link, a street, a postcode or a date of birth becomes words in brackets (`words`). The masks are
-//! plain guesses by form and place, and miss some: [`super::sent()`] leaves out all details for them to find.
+//! plain guesses by form and place, and miss some: [`super::sent()`] leaves out all that they would have to find.
 
 mod address;
 mod birth;

@@ -32,7 +32,7 @@ pub struct Profile {
 /// A title or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// In the form for searching.
+    /// Text in the form for searching.
     pub text: String,
     /// Words of the CV as evidence.
     pub evidence: String,

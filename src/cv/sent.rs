@@ -11,7 +11,7 @@ use super::offline::address;
 use super::structure::{self, Label, Line, Section, split_details};
 use super::titles::{self, tokens::tokens};
 
-/// How much of a CV is sent, in characters; the best part stands at the beginning.
+/// Most characters of a CV to be sent; the best part stands at the beginning.
 const MAX_CHARS: usize = 20_000;
 
 /// Lines from the top that may be a letterhead. Below, a CV without headings has its jobs.

@@ -47,17 +47,17 @@ pub(super) fn of_wanted(place: &Place) -> Vec<String> {
 /// How near a job is to a wanted place, the nearest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
-    /// In another country.
+    /// The job is in another country.
     Elsewhere,
     /// The job states no known place.
     Unknown,
-    /// In the same country.
+    /// The job is in the same country.
     SameCountry,
-    /// In the same region, or the same metropolitan area.
+    /// The job is in the same region, or the same metropolitan area.
     Around,
-    /// From home, open to the country of the wanted place.
+    /// The work is done from home, open to the country of the wanted place.
     Remote,
-    /// In the wanted place itself.
+    /// The job is in the wanted place itself.
     Inside,
 }
 
@@ -71,7 +71,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Of a wanted place.
+    /// Surroundings of a wanted place.
     pub fn of(place: &Place) -> Self {
         let country = place.country();
         let home = country.map(|country| Place::Remote { country: Some(country) }.key());

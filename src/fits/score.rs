@@ -23,11 +23,11 @@ pub struct Facts {
     pub title: Compared,
     /// Keys of the posting's places.
     pub places: Keys,
-    /// None here and below: not stated.
+    /// Stated work arrangement. None here and below: not stated.
     pub arrangement: Option<StatedArrangement>,
-    /// By the names of the closed list.
+    /// Types by the names of the closed list.
     pub employment_types: Vec<String>,
-    /// By years of experience.
+    /// Level by years of experience.
     pub seniority: Option<Seniority>,
     /// The provider's taxonomy.
     pub industries: Vec<String>,

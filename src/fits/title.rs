@@ -74,7 +74,7 @@ pub fn runs(title: &str) -> BTreeSet<String> {
     readings.iter().flat_map(of_reading).collect()
 }
 
-/// C, C++ and C# in a title. A brought job naming some of the three, but no wanted one, contradicts.
+/// C, C++ and C# in a title. A brought job that names one of the three, but no wanted one, contradicts.
 pub fn languages(title: &str) -> Vec<&'static str> {
     let readings = Words::of(title).readings;
     ALIKE.into_iter().filter(|language| readings.iter().flatten().any(|word| word == language)).collect()
@@ -91,7 +91,7 @@ pub enum Closeness {
     Words,
     /// The whole wanted title, with words around: a narrower title.
     Holds,
-    /// The same.
+    /// The wanted title itself.
     Same,
 }
 
@@ -140,7 +140,7 @@ fn begins_with(words: &[String], key: &str) -> bool {
     false
 }
 
-/// The same last word, also as the end of a compound ("Krankenpfleger" for "Pfleger"), or half of the words.
+/// Whether titles share the last word, also as a compound's end ("Krankenpfleger" for "Pfleger"), or half of the words.
 fn is_related(wanted: &[String], job: &[String]) -> bool {
     let Some(head) = wanted.last() else { return false };
     let is_compound = |word: &String| head.chars().count() >= SHORTEST_HEAD && word.ends_with(head.as_str());

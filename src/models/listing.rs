@@ -75,7 +75,7 @@ pub struct Listed {
     /// Time of saving by the person.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub saved_at: Option<DateTime<Utc>>,
-    /// When the person noted an application.
+    /// Time when the person noted an application.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub applied_at: Option<DateTime<Utc>>,
     /// Reason for hiding the job; None: the person did not say.

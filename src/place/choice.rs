@@ -47,7 +47,7 @@ fn only_arrangement(words: &str) -> Option<WorkArrangement> {
     reading.arrangement().filter(|_| reading.is_of_work() && reading.afar.is_none())
 }
 
-/// Only offices: "Hybrid / on-site".
+/// Whether a text names only offices: "Hybrid / on-site".
 pub(super) fn is_of_offices(text: &str) -> bool {
     let pieces = read(text);
     !pieces.is_empty() && pieces.iter().all(|(_, reading)| reading.is_of_work() && !reading.arrangements.is_empty())

@@ -17,8 +17,7 @@ pub struct Meant {
     pub typed: String,
     /// The place as understood.
     pub place: Place,
-    /// The work arrangement, where the line says so: "Berlin (hybrid)". An arrangement is a filter, and no part of the
-    /// place.
+    /// Work arrangement, where the line says so: "Berlin (hybrid)". Arrangements are for a filter, not for the place.
     pub arrangement: Option<WorkArrangement>,
     /// Surprise for the person about the place.
     pub surprise: Option<Surprise>,
@@ -213,7 +212,7 @@ fn alternatives(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(with_country_for_remote(found))
 }
 
-/// Between two places.
+/// Marks between two places.
 pub(super) const MARKS: [char; 8] = ['/', ';', '|', '•', '·', '、', '&', '+'];
 
 /// Words beside a place that name no place: "Umgebung", "2 weitere".

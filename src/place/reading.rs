@@ -28,11 +28,11 @@ pub(super) enum Afar {
 /// A typed place in its parts, usually the narrowest first.
 #[derive(Default)]
 pub(super) struct Reading {
-    /// Said to be "remote" or "home office".
+    /// Work from afar, where the text says "remote" or "home office".
     pub afar: Option<Afar>,
     /// Work arrangements said, each once: "hybrid".
     pub arrangements: Vec<WorkArrangement>,
-    /// Said to be "nationwide".
+    /// True where the text says "nationwide".
     pub is_nationwide: bool,
     pub parts: Vec<Part>,
 }
@@ -43,7 +43,7 @@ impl Reading {
         if let [only] = self.arrangements[..] { Some(only) } else { None }
     }
 
-    /// Only words about how the work is done.
+    /// True for a text with only words about how the work is done.
     pub(super) fn is_of_work(&self) -> bool {
         self.parts.is_empty() && !self.is_nationwide && (self.afar.is_some() || !self.arrangements.is_empty())
     }

@@ -33,7 +33,7 @@ const GREAT_REGION: u32 = 1_000_000;
 /// Mark of a country beside a region of the same name: "Georgia (country)".
 const COUNTRY: &str = "country";
 
-/// How often words around a name are taken off: "in the Greater Munich Metropolitan Area".
+/// Most rounds of taking off words around a name: "in the Greater Munich Metropolitan Area".
 const MOST_AROUND: usize = 3;
 
 /// The common place of these names, the narrowest first or last.

@@ -140,7 +140,7 @@ pub(super) const DAYS: List = List("days|day|tage|tag|tagen|jours|jour|dias|dia|
 /// Words after a percentage of working time.
 pub(super) const ELSEWHERE: List = List("remote|homeoffice|home|office|onsite|teletravail|teletrabajo|percent|prozent");
 
-/// Before a share of one's time.
+/// Words before a share of working time.
 pub(super) const ABOUT: List = List(
     "bis|zu|up|to|max|maximal|maximum|maximum of|ca|circa|about|mind|mindestens|min|minimum|at|least|jusqua|hasta|fino",
 );

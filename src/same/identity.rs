@@ -44,9 +44,9 @@ pub struct Identity {
     pub id: (String, String),
     /// Keys of the postings behind its links.
     pub keys: BTreeSet<String>,
-    /// Folded. None: not stated, or a word that stands for somebody.
+    /// Employer, folded. None: not stated, or a word in place of a name.
     pub employer: Option<String>,
-    /// Folded.
+    /// Title, folded.
     pub title: String,
     /// Details in the title that tell two openings apart.
     pub details: BTreeSet<String>,

@@ -88,7 +88,7 @@ fn word(word: &str) -> String {
     }
 }
 
-/// Without a stated place at the end: "koch in berlin" → "koch"
+/// Title without a stated place at the end: "koch in berlin" → "koch"
 fn without_ends(title: String, places: &str) -> String {
     let is_place = |text: &str| !text.is_empty() && text.split(' ').all(|word| names(places, word));
     let before_place = LEADING.iter().find_map(|word| {

@@ -12,7 +12,7 @@ const MAX_PAGES: usize = 30;
 /// Bytes of text at which reading stops; well over the part passed on.
 const MAX_TEXT_BYTES: usize = 1_000_000;
 
-/// How far from the end of the file its end mark may stand, in bytes. Adobe's reader allows half of this distance.
+/// Farthest place of the file's end mark from the end, in bytes. Adobe's reader allows half of this distance.
 const END_BYTES: usize = 2048;
 
 /// Most words of a page put in order; a page with more is no page of a CV.

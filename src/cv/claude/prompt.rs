@@ -9,7 +9,7 @@ use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 /// Version for kept profiles: changes whenever the wording or the schema does.
 pub const PROMPT_VERSION: &str = "2026-11-2";
 
-/// How much of a CV is sent, in characters; the best part stands at the beginning.
+/// Most characters of a CV to be sent; the best part stands at the beginning.
 const MAX_TEXT_CHARS: usize = 20_000;
 
 /// The standing order.

@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep};
 /// The pause between two looks.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// How long a child is waited for.
+/// Longest waits for a child.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Patience {
     /// Longest wait while the child gets no processor time at all.

@@ -32,7 +32,7 @@ impl Label for Place {
 /// Lines from the top that may be a letterhead.
 const HEAD_LINES: usize = 18;
 
-/// How many years back a job's place still tells where a person may want to work.
+/// Years back for which a job's place still tells where a person may want to work.
 const RECENT_YEARS: i32 = 10;
 
 /// The earliest year for reading a CV. There is no clock here, so that equal texts give equal profiles.
@@ -92,7 +92,7 @@ fn without_past_abroad(seen: Vec<(bool, Vec<Sighting<Place>>)>) -> Vec<Sighting<
         .collect()
 }
 
-/// Where the letterhead ends: at the first job, or where no heading has come for long.
+/// End of the letterhead: at the first job, or where no heading has come for long.
 fn head(lines: &[Line<'_>]) -> usize {
     let job = lines.iter().position(|line| line.section == Section::Top && is_span(line.whole));
     job.unwrap_or(HEAD_LINES).min(HEAD_LINES)

@@ -275,7 +275,7 @@ fn key(words: &str) -> String {
     spelt.replace('’', "'").replace('-', " ").to_lowercase().replace('\u{307}', "")
 }
 
-/// As written, with a capital first; of a line in capitals in small letters.
+/// Words as written, with a capital first; words of a line in capitals, in small letters.
 fn spelt(words: &str, is_turkish: bool) -> String {
     let is_upper = !words.contains(char::is_lowercase);
     let small = || {

@@ -8,7 +8,7 @@ use super::vocabulary;
 pub(super) struct Tail {
     /// Text with the space before.
     pub(super) text: String,
-    /// In words.
+    /// Length in words.
     pub(super) length: usize,
 }
 

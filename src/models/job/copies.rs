@@ -89,7 +89,7 @@ pub struct TakenApart {
     /// Number of the first job.
     #[diesel(sql_type = Int8)]
     pub first: i64,
-    /// How many.
+    /// Number of jobs in the former group.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
     /// Title of the first job.

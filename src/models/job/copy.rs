@@ -16,7 +16,7 @@ use diesel_async::RunQueryDsl;
 use serde::Deserialize;
 use url::Url;
 
-/// Copies of a job on a page or put together, the earliest first. A larger group is hardly one job.
+/// Most copies of a job on a page or put together, the earliest first. A larger group is hardly one job.
 pub const MOST_COPIES: i64 = 20;
 
 /// One posting of a job.
@@ -39,13 +39,13 @@ pub struct JobCopy {
     pub work_arrangement: Option<String>,
     /// Empty: not stated.
     pub employment_types: Vec<String>,
-    /// By a name of the closed list.
+    /// Level by a name of the closed list.
     pub seniority: Option<String>,
     /// The provider's taxonomy, the main industry first.
     pub industries: Vec<String>,
-    /// In words.
+    /// Salary in words.
     pub salary: Option<String>,
-    /// Where to apply, http or https.
+    /// Address to apply at, http or https.
     pub apply_url: Option<String>,
     /// The latest moment allowed by the stated date.
     pub posted_at: Option<DateTime<Utc>>,

@@ -257,7 +257,7 @@ pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) 
     let ids = members(conn, job_id).await?;
     let keys = Keys::of(conn, &ids).await?;
     lock(conn, keys, &ids, now).await?;
-    // As the group is now.
+    // The group as it is now, under the locks.
     let copies = members(conn, job_id).await?;
     if copies.len() < 2 {
         return Ok(Vec::new());

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A stored job, as far as it tells copies.
+/// Facts of a stored job that tell whether it is a copy.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 pub(super) struct Compared {
@@ -28,7 +28,7 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    /// Jobs that may be copies: a job taken apart from its group is none.
+    /// Loads the jobs that may be copies: a job taken apart from its group is none.
     pub(super) async fn load(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
         jobs::table
             .filter(jobs::id.eq_any(ids).and(jobs::taken_apart_at.is_null()))

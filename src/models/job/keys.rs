@@ -13,7 +13,7 @@ const NOWHERE: &str = "nowhere";
 /// Sign between the places of a posting, as sources give them.
 const BETWEEN: &str = "; ";
 
-/// Where a job is, as stated and as understood.
+/// Places of a job, as stated and as understood.
 pub(super) struct Places<'a> {
     stated: Vec<(&'a str, Vec<Meant>)>,
     country: Option<CountryCode>,

@@ -11,10 +11,10 @@ use diesel::sql_types::{Array, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
-/// Numbers of a page's stored postings, and of new postings among them.
+/// Counts of a page's stored postings, and of the new ones among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
-    /// Jobs not brought before by one of the requests.
+    /// Jobs that are new to one of the requests.
     pub linked: i32,
     /// Jobs never stored before.
     pub new: i32,
@@ -32,7 +32,7 @@ pub struct StoredPage {
 }
 
 impl StoredPage {
-    /// How many links and jobs are new.
+    /// Counts of new links and new jobs.
     pub fn counts(&self) -> Stored {
         let linked: HashSet<i64> = self.linked.iter().map(|(_, job)| *job).collect();
         let count = |jobs: usize| i32::try_from(jobs).unwrap_or(i32::MAX);

@@ -16,21 +16,21 @@ pub struct Together {
     pub work_arrangement: Option<String>,
     /// Empty: not stated.
     pub employment_types: Vec<String>,
-    /// By a name of the closed list.
+    /// Level by a name of the closed list.
     pub seniority: Option<String>,
     /// The provider's taxonomy, the main industry first.
     pub industries: Vec<String>,
-    /// In words.
+    /// Salary in words.
     pub salary: Option<String>,
-    /// Where to apply: the employer's own page before any other.
+    /// Address to apply at: the employer's own page before any other.
     pub apply_url: Option<String>,
     /// The earliest stated date.
     pub posted_at: Option<DateTime<Utc>>,
-    /// When a copy was posted once more, the last time.
+    /// Time of the last posting again of a copy.
     pub posted_again_at: Option<DateTime<Utc>>,
     /// Last moment of the last open copy; None: a copy states no end.
     pub valid_through: Option<DateTime<Utc>>,
-    /// When the first copy was first seen.
+    /// Time of the first sight of the first copy.
     pub first_seen_at: DateTime<Utc>,
     /// Sources listing the job, and the site of its origin there, each once.
     pub listed_by: Vec<ListedBy>,
@@ -41,7 +41,7 @@ pub struct Together {
 pub struct ListedBy {
     /// Job API.
     pub source: Source,
-    /// None: not stated.
+    /// Site of the posting; None: not stated.
     pub publisher: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use crate::sources::Source;
 use crate::typed::plain;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How old jobs are shown at first, in days.
+/// Greatest age of the jobs shown at first, in days.
 pub const USUAL_DAYS: i64 = 30;
 
 /// Choice of jobs shown in a list.
@@ -23,7 +23,7 @@ pub struct Criteria {
     pub since: DateTime<Utc>,
     /// Jobs without a date of posting are left out: the wanted age is below the sources' own.
     pub is_dated: bool,
-    /// None: of both.
+    /// Source of the jobs; None: both.
     pub source: Option<Source>,
     /// The list.
     pub list: List,
@@ -39,7 +39,7 @@ pub struct Criteria {
     pub seniority: Option<Seniority>,
     /// Contract that jobs have to state.
     pub contract: Option<EmploymentType>,
-    /// In lower case; part of the employer's name.
+    /// Part of the employer's name, in lower case.
     pub employer: Option<String>,
     /// Jobs have to state a pay that may come to so much a year.
     pub pay_yearly: Option<i64>,
@@ -96,7 +96,7 @@ pub enum List {
 }
 
 impl List {
-    /// In the order of the page.
+    /// Lists in the order of the page.
     pub const ALL: [Self; 5] = [Self::Shown, Self::New, Self::Saved, Self::Applied, Self::Hidden];
 
     /// Name in addresses.
@@ -126,7 +126,7 @@ pub enum Remote {
 }
 
 impl Remote {
-    /// In the order of the page.
+    /// Choices in the order of the page.
     pub const ALL: [Self; 2] = [Self::Possible, Self::Stated];
 
     /// Value of the query parameter `remote`.
@@ -170,7 +170,7 @@ impl PlaceWords {
         &self.keys
     }
 
-    /// For LIKE: plain words hold no wildcards.
+    /// Patterns for LIKE: plain words hold no wildcards.
     pub fn patterns(&self) -> Vec<String> {
         self.words.iter().map(|words| format!("%{words}%")).collect()
     }

@@ -33,7 +33,7 @@ pub struct Desk {
     hidden: i64,
 }
 
-/// How many jobs a person has marked, copies as one.
+/// Counts of the jobs marked by a person, copies as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// Saved ones.
@@ -76,7 +76,7 @@ impl Desk {
         self.update.clone().and_then(|update| serde_json::from_value(update).ok())
     }
 
-    /// How many jobs were marked.
+    /// Counts of the marked jobs.
     pub fn kept(&self) -> Kept {
         Kept { saved: self.saved.into(), applied: self.applied.into(), hidden: self.hidden.into() }
     }

@@ -20,7 +20,7 @@ use diesel_async::RunQueryDsl;
 /// Jobs found by an index are few below this number.
 const FEW: i64 = 2_000;
 
-/// How many jobs are looked at. Each shelf is read so far by itself: the more shelves, the less of each.
+/// Counts of jobs to look at. Each shelf is read so far by itself: the more shelves, the less of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Steps {
     near: i64,
@@ -170,7 +170,7 @@ fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> St
     )
 }
 
-/// How many near jobs the list leaves out as closed.
+/// Number of near jobs left out of the list as closed.
 fn closed(criteria: &Criteria) -> String {
     let is_left_out = super::sql::is_left_out(criteria.list);
     format!(
@@ -181,7 +181,7 @@ fn closed(criteria: &Criteria) -> String {
     )
 }
 
-/// How many near jobs are on the list of new ones. Few were first seen lately, and only these are looked at closely.
+/// Number of near jobs on the list of new ones. Few were first seen lately, and only these are looked at closely.
 fn fresh() -> String {
     let criteria = super::sql::criteria(List::New);
     format!(

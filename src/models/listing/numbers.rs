@@ -67,7 +67,7 @@ impl From<Count> for i64 {
 /// A row of the counting statement.
 #[derive(QueryableByName)]
 pub(super) struct NumberRow {
-    /// None: of all combinations together.
+    /// Combination; None: all combinations together.
     #[diesel(sql_type = Nullable<Int4>)]
     combination_id: Option<i32>,
     #[diesel(sql_type = Int8)]

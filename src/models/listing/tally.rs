@@ -1,4 +1,4 @@
-//! Why a list is empty, in numbers.
+//! Reasons for an empty list, in numbers.
 
 use diesel::prelude::*;
 use diesel::sql_types::Int8;
@@ -7,16 +7,16 @@ use diesel::sql_types::Int8;
 /// newest are looked at, a few thousand of all requests and topics together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Tally {
-    /// In all.
+    /// Jobs in all.
     #[diesel(sql_type = Int8)]
     pub bought: i64,
-    /// Without the searches' own filters.
+    /// Jobs shown without the searches' own filters.
     #[diesel(sql_type = Int8)]
     pub filters: i64,
-    /// If all searches were looked at.
+    /// Jobs shown if all searches were looked at.
     #[diesel(sql_type = Int8)]
     pub search: i64,
-    /// If other words were looked for, or none.
+    /// Jobs shown if other words were looked for, or none.
     #[diesel(sql_type = Int8)]
     pub words: i64,
     /// Jobs shown with any place.
@@ -28,13 +28,13 @@ pub struct Tally {
     /// Jobs shown if they might be of any age.
     #[diesel(sql_type = Int8)]
     pub age: i64,
-    /// If both sources were looked at.
+    /// Jobs shown if both sources were looked at.
     #[diesel(sql_type = Int8)]
     pub source: i64,
     /// Jobs shown if they stated the chosen facts: seniority, contract, employer, pay.
     #[diesel(sql_type = Int8)]
     pub facts: i64,
-    /// If the person left out no employer.
+    /// Jobs shown if the person left out no employer.
     #[diesel(sql_type = Int8)]
     pub employers: i64,
     /// Jobs shown if the person had not hidden them.

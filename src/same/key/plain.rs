@@ -2,7 +2,7 @@
 
 use crate::same::link::{Link, code, hexadecimal, number, reference, uuid};
 
-/// How a system's links are built.
+/// Form of a system's links.
 struct System {
     name: &'static str,
     domain: &'static str,
@@ -16,9 +16,9 @@ struct System {
 
 /// Scope in which a system counts its postings.
 enum Counts {
-    /// For all its customers together.
+    /// Numbers count for all its customers together.
     Together,
-    /// For each customer, named in front of the domain.
+    /// Numbers count for each customer, named in front of the domain.
     Each,
 }
 
@@ -30,7 +30,7 @@ enum Id {
     Hex(usize),
     /// Letters and digits, at least so many; case matters.
     Code(usize),
-    /// The same, where case does not matter.
+    /// Letters and digits, at least so many; case does not matter.
     Upper(usize),
     /// The title as part of an address.
     Slug,

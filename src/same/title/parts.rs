@@ -77,7 +77,7 @@ const REFERENCES: &[&str] = &[
     "req",
 ];
 
-/// Short names of a reference number, which a sign parts from the job.
+/// Short names of a reference number, parted from the job by a sign.
 const CODES: &[&str] = &["jr", "id", "r"];
 
 /// A lone number of so many digits is a reference number; a shorter number may be a year, or a product.

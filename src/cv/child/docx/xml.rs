@@ -5,7 +5,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::cv::error::CvError;
 
-/// How deep elements may nest. Text boxes in tables in tables stay under half of this depth.
+/// Deepest nesting of elements. Text boxes in tables in tables stay under half of this depth.
 const MAX_DEPTH: usize = 64;
 
 /// Most attributes of an element; the root of an honest document has about forty.
@@ -79,9 +79,9 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 #[derive(Default)]
 struct Visitor {
     text: String,
-    /// Inside `w:t`, the only element whose text is shown.
+    /// True inside `w:t`, the only element with shown text.
     in_text: bool,
-    /// Inside a run not shown by Word.
+    /// True inside a run not shown by Word.
     hidden: bool,
     /// Depth of the element passed over with its content.
     skipped: Option<usize>,

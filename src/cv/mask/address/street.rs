@@ -155,7 +155,7 @@ const STREET_WORDS: &[&str] = &[
     "highway",
 ];
 
-/// How many words from the first on are a street with its number.
+/// Length in words of a street with its number, from the first word on.
 pub(super) fn length(words: &[&str], in_contact: bool) -> Option<usize> {
     let western = number_first(words).or_else(|| number_last(words, in_contact));
     western.or_else(|| number_and_kind(words, in_contact)).or_else(|| turkish(words)).or_else(|| indian(words))

@@ -18,12 +18,12 @@ const MIN_ABROAD_AT_HOME_LINE: u32 = 100_000;
 /// Fewest people of a town in another country by a name that is not its own: "Mailand", "Kopenhagen".
 const MIN_OTHER_NAME_ABROAD: u32 = 500_000;
 
-/// Where a name stands.
+/// Position of a name in the CV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// A country, a region, a postcode or a street stands beside the name, or a label before.
     Proven,
-    /// In a letterhead or a wish.
+    /// The name stands in a letterhead or a wish.
     Home,
     /// Among jobs, or in a sentence.
     Elsewhere,

@@ -20,7 +20,7 @@ pub(super) struct Reader {
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) place: Place,
-    /// In bytes of the line.
+    /// Position in bytes of the line.
     pub(super) start: usize,
     pub(super) end: usize,
 }

@@ -47,7 +47,7 @@ fn bands(rows: &[Row], gutter: f32) -> Vec<Band> {
     bands
 }
 
-/// How many rows have words on the side with fewer.
+/// Number of rows with words on the side with fewer.
 fn shorter_side(rows: &[Row], gutter: f32) -> usize {
     let left = rows.iter().filter(|row| row.runs.iter().any(|run| run.right <= gutter)).count();
     let right = rows.iter().filter(|row| row.runs.iter().any(|run| run.left >= gutter)).count();
