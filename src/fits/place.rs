@@ -1,4 +1,4 @@
-//! Place keys of jobs: a job is in a wanted place when both share a key. Pure.
+//! Place keys under which jobs are kept: a job is in a wanted place when both share a key. Pure.
 
 use crate::place::{Area, CountryCode, Place};
 

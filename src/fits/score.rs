@@ -73,7 +73,7 @@ impl Aim {
         Self { title: Compared::of(title), place: Surroundings::of(place), filters }
     }
 
-    /// Fit of a posting with this search.
+    /// Fit of a posting for this search.
     pub fn judge(&self, facts: &Facts) -> Parts {
         let filters = facts.met(&self.filters);
         let count = |wanted: bool| filters.iter().flatten().filter(|is_met| **is_met || !wanted).count();

@@ -46,7 +46,7 @@ pub struct Job {
     pub company: String,
     /// Location; empty: not stated.
     pub location: String,
-    /// Site of the posting's origin. None here and below: not stated.
+    /// Site that the posting comes from. None here and below: not stated.
     pub publisher: Option<String>,
     /// Language code as given by the source.
     pub language: Option<String>,

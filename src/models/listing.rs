@@ -45,7 +45,7 @@ pub const MAX_COUNT: i64 = 1_000;
 pub struct Listing<'a> {
     /// Owner of the list.
     pub user_id: i32,
-    /// Links asked for by the active searches.
+    /// Combinations, requests and topics of the active searches.
     pub links: Links,
     /// Choice of jobs.
     pub criteria: &'a Criteria,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// Days between two postings of the same words, up to which they may be copies.
+/// Most days between two postings of the same words that may be copies.
 pub(super) const DAYS: i64 = 30;
 
 /// Two numbers of one system are two openings when posted within so many days. Later, the words are posted again.

@@ -40,7 +40,7 @@ const PORTION: usize = 5_000;
 const GROUPS: i64 = 1_000;
 const ROUNDS: usize = 20;
 
-/// Closes postings told to be closed by a source, with all copies posted before. `at`: copies seen since are open.
+/// Closes postings that a source tells to be closed, with all copies posted before. `at`: copies seen since are open.
 /// Returns how many postings.
 ///
 /// # Errors
@@ -103,7 +103,7 @@ pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResu
     Ok(())
 }
 
-/// Closes postings moved to a group with a copy closed by the employer since they were posted.
+/// Closes moved postings, where the employer has closed a copy of their group since they were posted.
 pub(super) async fn close_copies(conn: &mut Connection, moved: &[i64]) -> QueryResult<()> {
     diesel::sql_query(
         "UPDATE jobs SET closed_at = other.at, closed_why = 'employer'

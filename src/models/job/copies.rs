@@ -95,7 +95,7 @@ pub struct TakenApart {
     /// Title of the first job.
     #[diesel(sql_type = Text)]
     pub title: String,
-    /// Time of the taking apart.
+    /// Time when the group was taken apart.
     #[diesel(sql_type = Timestamptz)]
     pub at: DateTime<Utc>,
 }

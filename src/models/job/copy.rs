@@ -31,7 +31,7 @@ pub struct JobCopy {
     pub title: String,
     /// The employer; empty: not stated.
     pub company: String,
-    /// The site of the posting's origin.
+    /// The site that the posting comes from.
     pub publisher: Option<String>,
     /// Empty: not stated.
     pub location: String,
@@ -49,7 +49,7 @@ pub struct JobCopy {
     pub apply_url: Option<String>,
     /// The latest moment allowed by the stated date.
     pub posted_at: Option<DateTime<Utc>>,
-    /// Time of the posting again.
+    /// Time when the posting was posted again.
     pub posted_again_at: Option<DateTime<Utc>>,
     /// End of the posting, as stated.
     pub valid_through: Option<DateTime<Utc>>,

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// A job, and the facts for all of its copies: the person's marks, and the person's searches with a copy.
+/// A job, and the facts for all of its copies: the person's marks, and the person's searches that see a copy.
 pub struct Sight {
     /// The posting.
     pub job: Job,
@@ -23,7 +23,7 @@ pub struct Sight {
     pub copies: Vec<JobCopy>,
 }
 
-/// A search with the job: on the person's list, paused, or retired.
+/// A search that sees a job: on the person's list, paused, or retired.
 #[derive(Debug, QueryableByName)]
 pub struct SeeingSearch {
     /// Title as typed.

@@ -26,13 +26,13 @@ pub struct Together {
     pub apply_url: Option<String>,
     /// The earliest stated date.
     pub posted_at: Option<DateTime<Utc>>,
-    /// Time of the last posting again of a copy.
+    /// Time when a copy was posted again, the last time.
     pub posted_again_at: Option<DateTime<Utc>>,
     /// Last moment of the last open copy; None: a copy states no end.
     pub valid_through: Option<DateTime<Utc>>,
     /// Time of the first sight of the first copy.
     pub first_seen_at: DateTime<Utc>,
-    /// Sources listing the job, and the site of its origin there, each once.
+    /// Sources that list the job, with the site it comes from there, each once.
     pub listed_by: Vec<ListedBy>,
 }
 

@@ -27,9 +27,9 @@ pub struct Criteria {
     pub source: Option<Source>,
     /// The list.
     pub list: List,
-    /// A dated job first seen since then is new.
+    /// A dated job first seen since this moment is new.
     pub new_since: DateTime<Utc>,
-    /// A job open until before then is closed.
+    /// A job open until before this moment is closed.
     pub open_since: DateTime<Utc>,
     /// Jobs of this search only.
     pub search_id: Option<i32>,
@@ -45,7 +45,7 @@ pub struct Criteria {
     pub pay_yearly: Option<i64>,
     /// Employers hidden from the list by the person, in lower case.
     pub employers_off: Vec<String>,
-    /// Words of the person's CV as queries: each job tells its words, and none is left out for them.
+    /// Words of the person's CV as queries: a list tells which words a job holds, and leaves no job out for them.
     pub own_words: Vec<String>,
 }
 

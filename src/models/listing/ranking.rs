@@ -36,7 +36,7 @@ pub struct Judged {
     pub job: Listed,
     /// Facts of all copies together.
     pub together: Together,
-    /// None: the person has no search to compare with.
+    /// Best fit; None: the person has no search to compare with.
     pub fit: Option<Fit>,
 }
 
@@ -102,7 +102,7 @@ pub fn rank(jobs: &mut [Judged]) {
     jobs.sort_by_cached_key(|job| Reverse(job.spot().order()));
 }
 
-/// A place between two jobs of a list by best: the worth and the number of its neighbour. Jobs that come or go
+/// A place between two jobs of a list by best: worth and number of its neighbour. Jobs that come or go
 /// meanwhile move no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {

@@ -36,7 +36,7 @@ pub struct SearchAtSource {
     /// Industry in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_industry: Option<Industry>,
-    /// Names in the title out of C, C++ and C#.
+    /// Languages out of C, C++ and C# named in the title.
     #[diesel(sql_type = Array<Text>)]
     pub languages: Vec<String>,
     /// Source of the request; None: no source can be asked for the combination.
@@ -108,7 +108,7 @@ impl SearchAtSource {
     }
 }
 
-/// Where jobs are kept: by their request, and by their topic.
+/// Where jobs are kept: by request (who brought them), and by topic (what they are).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shelf {
     Request(i64),

@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// Links, employer, title, places and day by their numbers in small lists, so that postings often have much in common.
+/// Links, employer, title, places and day by their numbers in small lists, so that postings often have parts in common.
 fn posting() -> impl Strategy<Value = (usize, usize, usize, usize, u64)> {
     (0..8usize, 0..4usize, 0..5usize, 0..8usize, 0..75u64)
 }

@@ -83,7 +83,7 @@ const CODES: &[&str] = &["jr", "id", "r"];
 /// A lone number of so many digits is a reference number; a shorter number may be a year, or a product.
 const LONE: usize = 5;
 
-/// Digits of a reference number behind a name without a space: "JR1234".
+/// A number of so many digits right behind a name, without a space, is a reference number: "JR1234".
 const NAMED: usize = 4;
 
 /// Meaning of a title's part.
