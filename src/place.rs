@@ -62,7 +62,7 @@ pub enum Place {
     Unknown {
         /// Words as typed, cleaned.
         typed: String,
-        /// Country for asking sources.
+        /// Country in which sources are asked.
         country: CountryCode,
     },
 }
@@ -191,7 +191,7 @@ impl Place {
         }
     }
 
-    /// Country for asking a source; None: any.
+    /// Country in which a source is asked; None: any.
     pub fn country(&self) -> Option<CountryCode> {
         match self {
             Self::Anywhere | Self::RemoteIn(_) => None,

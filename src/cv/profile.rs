@@ -23,8 +23,7 @@ pub struct Profile {
     pub places: Vec<Found>,
     /// Filters, one of each kind at most.
     pub filters: Vec<FoundFilter>,
-    /// Names in the CV's lists of skills: looked for in postings, never searched for. Read here, whoever reads the
-    /// rest.
+    /// Skills in the CV's lists: looked for in postings, never searched for. Read here, whoever reads the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,
 }

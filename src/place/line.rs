@@ -91,7 +91,7 @@ fn is_negated(text: &str) -> bool {
     plain(text).split(' ').any(|word| NEGATIONS.has(word))
 }
 
-/// The only place named by a text.
+/// The single place named by a text.
 pub(super) fn one(text: &str, home: CountryCode) -> Option<Found> {
     let Known { place, arrangement } = known(text, home)?;
     // "Berlin / remote" is a choice, and "Berlin - remote" is none.
@@ -130,7 +130,7 @@ pub(super) fn named_from_afar(found: Found) -> Found {
     Found { typed: place.english_name(), place, ..found }
 }
 
-/// The text around this word at its start or end.
+/// The rest of a text with this word at its start or end.
 fn around<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let is_mark = |c: char| "(-–—,:[".contains(c);
     let starts = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -190,7 +190,7 @@ fn with_slash_as_comma(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(vec![Found { typed: text.to_owned(), place, arrangement, is_guess: false }])
 }
 
-/// "Berlin or Hamburg", "Berlin / Hamburg". An unknown place is kept beside a known one, unless "and" may be part of a
+/// "Berlin or Hamburg", "Berlin / Hamburg". An unknown place stays beside a known one, unless "and" may be part of a
 /// name.
 fn alternatives(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let spaced = BETWEEN.iter().fold(text.to_owned(), |text, words| replaced_everywhere(&text, words, "/"));

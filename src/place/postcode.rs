@@ -10,7 +10,7 @@ static TABLE: &str = include_str!("../../data/postcodes.tsv");
 /// Digits of a postal code: Switzerland and Austria have four, India six.
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 
-/// Letters before a postal code: "D-80331".
+/// Letters of a country before a postal code: "D-80331".
 const COUNTRIES: &[(&str, &str)] = &[
     ("a", "at"),
     ("at", "at"),

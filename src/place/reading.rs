@@ -117,7 +117,7 @@ pub(super) fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading 
     reading
 }
 
-/// "2 weitere", "75": no place, beside a place.
+/// Whether a name beside a place names no place: "2 weitere", "75".
 pub(super) fn says_nothing(name: &str) -> bool {
     let (number, rest) = name.split_once(' ').unwrap_or((name, ""));
     let is_number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Several places in a row: "Berlin, Hamburg, Germany", and words behind a town without another place.
+//! Several places in a row: "Berlin, Hamburg, Germany", and words behind a town that are no other place.
 
 use super::Place;
 use super::country::CountryCode;

@@ -200,8 +200,7 @@ pub(super) const RIVERS: List = List(
 /// Words between a town's name and its river.
 pub(super) const AT_RIVER: List = List("an der|am|a d|ad|a|an|ob der|aan de|sur");
 
-/// Area words before a name: the place with its surroundings, or no meaning. Sources search around a city by
-/// themselves.
+/// Words before a name: the place with its surroundings, or nothing. Sources search around a city by themselves.
 pub(super) const AREA_BEFORE: List = List(
     "metropolregion|europaische metropolregion|metropolitan area of|metropole|grossraum|ballungsraum|\
      einzugsgebiet|landkreis|stadtgebiet|stadt|umkreis von|umkreis|umgebung von|umgebung|umland|raum|region|\
@@ -220,7 +219,7 @@ pub(super) const AREA_BEFORE: List = List(
      candidates in|employees in|state",
 );
 
-/// Area words after a name: the place with its surroundings, or no meaning. Longer phrases first.
+/// Words after a name: the place with its surroundings, or nothing. Longer phrases first.
 pub(super) const AREA_AFTER: List = List(
     "and the surrounding area|and surrounding areas|and surrounding area|and surroundings|and nearby|\
      metropolitan region|metropolitan area|und umgebung|und umkreis|und umland|und region|u umgebung|\

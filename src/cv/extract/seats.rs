@@ -13,7 +13,7 @@ const WAITING: usize = 20;
 /// The longest wait for a seat.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// The seats of a process.
+/// The seats of one process.
 #[derive(Debug)]
 pub(super) struct Seats {
     seats: Semaphore,

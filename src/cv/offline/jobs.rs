@@ -1,4 +1,4 @@
-//! Titles of a CV: jobs looked for, names for the person's own work, and former jobs.
+//! Titles of a CV: the person's wishes, own name for the present work, and former jobs.
 
 use super::sighting::{Sighting, quoted};
 use crate::cv::dates::is_date_word;
@@ -54,7 +54,7 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
         Section::Experience => {
             let mut titles = titles(line, &tokens, starts_phrase);
-            // "Built pipelines with Jenkins, Packer, Ansible." is about the work, and names no job but at its
+            // "Built pipelines with Jenkins, Packer, Ansible." is about the work, and names a job only at its
             // beginning.
             titles.retain(|(start, _)| *start == 0 || !is_prose(line.text));
             let weight = if titles.is_empty() { 0 } else { job_weight(jobs) };

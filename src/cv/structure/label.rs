@@ -10,7 +10,7 @@ use crate::cv::text::folded;
 pub(in crate::cv) enum Label {
     /// The person's name, or a part of it.
     Name,
-    /// Birth or age of the person.
+    /// Date of birth, or age, of the person.
     Birth,
     /// Where the person was born: no place to look for work.
     BirthPlace,

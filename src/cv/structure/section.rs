@@ -21,7 +21,7 @@ pub(in crate::cv) enum Section {
     Education,
     /// Skills and tools.
     Skills,
-    /// Languages of the person.
+    /// Languages spoken by the person.
     Languages,
     /// Address, birth, family: the person and not the work.
     Personal,

@@ -1,6 +1,6 @@
 //! A line of a CV as words with positions.
 
-/// Glue between a word and the word before.
+/// Text between a word and the word before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cv) enum Glue {
     /// Words of one title: a space or a hyphen between.

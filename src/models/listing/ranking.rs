@@ -1,5 +1,5 @@
-//! Jobs in the order of how well they fit. A list by newest is the database's; a list by best is made here, of the
-//! newest jobs, by the judgement of `fits::score` on each.
+//! Jobs in the order of how well they fit. The database makes a list by newest; this module makes a list by best, of
+//! the newest jobs, by the judgement of `fits::score` on each.
 
 use super::{Listed, SearchAtSource};
 use crate::fits::score::{Aim, Facts, Parts};

@@ -2,8 +2,7 @@
 
 use crate::same::link::{Link, code, is_language, number, reference, uuid};
 
-/// Reads the number of a posting, with its customer where the customer counts, from a link and the part before the
-/// domain.
+/// Reads a posting's number, with its customer where the customer counts, from a link and the part before the domain.
 type Reader = fn(&Link, &str) -> Option<String>;
 
 const SYSTEMS: [(&str, &str, Reader); 22] = [

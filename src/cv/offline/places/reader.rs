@@ -139,7 +139,7 @@ impl Reader {
         }
     }
 
-    /// Appends the list beginning with the first word; returns its length in words. A list after no other words has to
+    /// Appends the list beginning with the first word; returns its length in words. A list after no leading word has to
     /// fill the text up to the next comma.
     fn list(&self, tokens: &[Token<'_>], follows: bool, standing: Standing, places: &mut Vec<Seen>) -> usize {
         let in_list = |word: &Token<'_>| IN_LIST.contains(&word.fold.as_str());
