@@ -210,7 +210,7 @@ impl Listing<'_> {
         Ok(Page { jobs, stopped: None, closed: 0, new: None })
     }
 
-    /// Jobs of each combination's list and of all lists together, in one statement that looks at a bounded number of jobs.
+    /// Jobs of each combination's list and of all lists together, in one statement over a bounded number of jobs.
     ///
     /// # Errors
     ///

@@ -59,7 +59,7 @@ pub struct Identity {
 /// Evidence that two postings are copies of one job, the strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Evidence {
-    /// The same posting of a source, seen twice.
+    /// A single posting of a source, seen twice.
     SourceId,
     /// Links to the same posting of an applicant system.
     PostingKey,

@@ -54,8 +54,7 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
         Section::Experience => {
             let mut titles = titles(line, &tokens, starts_phrase);
-            // "Built pipelines with Jenkins, Packer, Ansible." is about the work, and names a job only at its
-            // beginning.
+            // "Built pipelines with Jenkins, Packer, Ansible." is about the work: a job only at its beginning.
             titles.retain(|(start, _)| *start == 0 || !is_prose(line.text));
             let weight = if titles.is_empty() { 0 } else { job_weight(jobs) };
             all(line, titles, |_| weight)

@@ -85,7 +85,7 @@ impl Whereabouts {
     }
 }
 
-/// Every title held in a posting's own title.
+/// Keys of all titles held in a posting's own title.
 pub(super) fn runs(title: &str) -> String {
     fits::runs(title).into_iter().collect::<Vec<_>>().join(SEPARATOR)
 }

@@ -45,7 +45,7 @@ pub struct Kept {
 }
 
 impl Desk {
-    /// Loads a person's desk, with the last update of some combinations. Of very many marks the newest jobs' are counted.
+    /// Loads a person's desk, with the last update of some combinations. Of very many marks the newest jobs' count.
     ///
     /// # Errors
     ///

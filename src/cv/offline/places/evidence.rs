@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Towns in the country of the CV with fewer people are believed only where somebody lives or wants to work.
 const MIN_AT_HOME: u32 = 15_000;
 
-/// Fewest people of a town in the country of the CV by a name from elsewhere ("Breslau"): too many such names are words.
+/// Fewest people of a town in the CV's country by a name from elsewhere ("Breslau"): too many such names are words.
 const MIN_OTHER_NAME_AT_HOME: u32 = 200_000;
 
 /// Fewest people of a town in another country than the rest, by its own name.

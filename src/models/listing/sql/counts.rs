@@ -6,8 +6,9 @@ use super::{
 };
 use crate::models::listing::List;
 
-/// How many jobs each combination's list has, copies as one, how many its filters alone leave out, and whether there may be more; the row
-/// without a combination is of all together. Of each request and topic the newest `$20` are looked at.
+/// Counts for each combination's list: its jobs, copies as one, jobs left out by its filters alone, and whether there
+/// may be more. The row without a combination is for all together. The newest `$20` of each request and topic are
+/// looked at.
 pub(in crate::models::listing) fn numbers(list: List) -> String {
     let (brought, fitting) = (counted(BROUGHT, list), counted(FITTING_JOBS, list));
     let looked_at =
