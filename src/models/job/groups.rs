@@ -126,7 +126,7 @@ pub(super) struct Touched {
 }
 
 /// Locks all that storing a page may change. Returns the jobs to be grouped after storing, beside the new ones; None:
-/// no job.
+/// no job is to be grouped.
 pub(super) async fn lock_page(
     conn: &mut Connection,
     source: Source,

@@ -77,9 +77,9 @@ pub struct NearTown {
     pub places: Vec<Option<String>>,
 }
 
-/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement; in another, puts new
-/// jobs into their groups and links all jobs to the topics that they fit. A known job is confirmed and takes changes;
-/// facts no longer stated stay. Places of postings from a town's own list are noted as near the town.
+/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement; puts new jobs into
+/// their groups; and links all jobs to the topics that they fit, in another statement. A known job is confirmed and
+/// takes changes; facts no longer stated stay. Places of postings from a town's own list are noted as near the town.
 ///
 /// # Errors
 ///
