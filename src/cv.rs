@@ -1,8 +1,8 @@
 //! A CV on its way from a file to a profile.
 //!
-//! Below the readers and the mask stand [`text`], words of dates, the structure, titles (vocabulary and tokens) and [`wishes`]. The way:
-//! file → [`extract`] (in a child process) → [`quality`] → [`sent()`], which leaves the person out and masks the rest
-//! ([`mask()`]) → [`claude`] or [`offline`] → [`Profile`].
+//! Below the readers and the mask stand [`text`], words of dates, the structure, titles (vocabulary and tokens) and
+//! [`wishes`]. The way: file → [`extract`] (in a child process) → [`quality`] → [`sent()`], which leaves the person out
+//! and masks the rest ([`mask()`]) → [`claude`] or [`offline`] → [`Profile`].
 
 pub mod child;
 pub mod claude;

@@ -77,7 +77,7 @@ impl Stated {
         self
     }
 
-    /// Runs of words in the job's title, as keys: every title that it holds.
+    /// Runs of words in the job's title, as keys: every title held in the job's title.
     pub fn runs(&self) -> impl Iterator<Item = &str> {
         self.runs.iter().map(String::as_str)
     }

@@ -34,7 +34,7 @@ pub use surprise::Surprise;
 use crate::typed::{Unclean, clean, fold, plain};
 use names::{Meanings, Named};
 
-/// The longest place that is accepted, in characters.
+/// The longest accepted place, in characters.
 pub const MAX_LENGTH: usize = 100;
 
 /// A place of work. Places with equal keys are equal, however typed.
@@ -58,16 +58,16 @@ pub enum Place {
     Region(&'static Region),
     /// A city with its surroundings: "Großraum München" is Munich, since sources search around a city by themselves.
     City(&'static City),
-    /// A place missing in our table, kept as typed and asked for in this country.
+    /// A place missing in the table, kept as typed and asked for in this country.
     Unknown {
         /// Words as typed, cleaned.
         typed: String,
-        /// Country that sources are asked in.
+        /// Country in which sources are asked.
         country: CountryCode,
     },
 }
 
-/// Why a text is no place.
+/// Reasons why a text is no place.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PlaceError {
     /// No text.
@@ -92,12 +92,11 @@ pub enum PlaceError {
 
 impl Place {
     /// Reads a typed place. Bare names take their meaning in the default country first; the rule stands in `resolve`. A
-    /// text with several places, which [`read`] takes apart, is not known here.
+    /// text with several places, taken apart by [`read`], is not known here.
     ///
     /// # Errors
     ///
-    /// Empty and over-long texts, "N/A" and the like, control characters and markup. A place that nobody knows is
-    /// no error.
+    /// Empty and over-long texts, "N/A" and the like, control characters and markup. An unknown place is no error.
     pub fn parse(typed: &str, default_country: CountryCode) -> Result<Self, PlaceError> {
         let mut meant = line::found(typed, default_country)?;
         match (meant.pop(), meant.is_empty()) {
@@ -142,7 +141,7 @@ impl Place {
         }
     }
 
-    /// The place of a key; None: no key, or a city or region gone from our table.
+    /// The place of a key; None: no key, or a city or region gone from the table.
     pub fn from_key(key: &str) -> Option<Self> {
         let (kind, rest) = key.split_once(':').unwrap_or((key, ""));
         let place = match kind {
@@ -192,7 +191,7 @@ impl Place {
         }
     }
 
-    /// Country that a source is asked in; None: any.
+    /// Country in which a source is asked; None: any.
     pub fn country(&self) -> Option<CountryCode> {
         match self {
             Self::Anywhere | Self::RemoteIn(_) => None,
@@ -207,7 +206,7 @@ impl Place {
         }
     }
 
-    /// False for a place missing in our table: pages mark it.
+    /// False for a place missing in the table: pages mark such a place.
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown { .. })
     }

@@ -1,4 +1,4 @@
-//! Whether postings are copies of one job, and which of them make a group. Pure.
+//! Whether postings are copies of one job, and the groups of such postings. Pure.
 
 mod employer;
 mod group;

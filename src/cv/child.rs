@@ -1,8 +1,7 @@
 //! The child's side of reading a file: bytes on standard input, text on standard output.
 //!
-//! The program runs itself with the hidden subcommand [`SUBCOMMAND`] and calls [`main`] before any runtime
-//! starts. Parsers of PDF and zip files crash, hang and eat memory on hostile files; here that ends one small
-//! process.
+//! The program runs itself with the hidden subcommand [`SUBCOMMAND`] and calls [`main`] before any runtime starts.
+//! Parsers of PDF and zip files crash, hang and eat memory on hostile files; here only a small process ends.
 
 mod docx;
 mod format;
@@ -22,10 +21,10 @@ use super::text;
 /// The hidden subcommand of the child.
 pub const SUBCOMMAND: &str = "read-cv";
 
-/// The first line of every answer; tells it from the output of another program.
+/// The first line of every answer; tells the answer from the output of another program.
 pub(super) const MAGIC: &[u8] = b"jobfill-cv/1\n";
 
-/// How much text is passed on, in bytes.
+/// Most bytes of text to be passed on.
 const MAX_TEXT_BYTES: usize = 200_000;
 
 /// Limits this process, reads a file from standard input and answers on standard output.

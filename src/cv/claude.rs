@@ -27,7 +27,7 @@ pub use self::error::ReadError;
 pub use self::prompt::PROMPT_VERSION;
 pub use self::usage::Usage;
 
-/// How long one answer may take. The provider's own client waits ten minutes; a person is waiting here.
+/// The longest wait for an answer. The provider's own client waits ten minutes; a person is waiting here.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// The version of the API that the requests are written for. Source: the provider's documentation, "Versioning".
@@ -36,13 +36,13 @@ const API_VERSION: &str = "2026-10-21";
 /// Room for the answer in tokens, the model's thinking included.
 const MAX_TOKENS: u32 = 8192;
 
-/// How much of an invalid answer is sent back, in characters.
+/// Most characters of an invalid answer to be sent back.
 const MAX_RETURNED_CHARS: usize = 4000;
 
 /// A reading: the profile, and its cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// What was read, checked against the text.
+    /// The profile, checked against the text.
     pub profile: Profile,
     /// Tokens read, all requests together.
     pub input_tokens: u64,

@@ -16,10 +16,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-/// How much a child may answer, in bytes: its text and room for JSON's escapes.
+/// Most bytes of a child's answer: its text and room for JSON's escapes.
 const MAX_ANSWER_BYTES: u64 = 1024 * 1024;
 
-/// The longest wait for the end of a child that has closed its output.
+/// The longest wait for the end of a child with its output closed.
 const ENDING: Duration = Duration::from_secs(1);
 
 /// SIGKILL: the end by the kernel, at the limit of processor time or for want of the machine's memory.
@@ -33,7 +33,7 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// Runs `program` (this program itself) as the child that reads.
+    /// Runs `program` (this program itself) as the reading child.
     pub fn new(program: PathBuf) -> Self {
         Self { program, seats: Seats::default() }
     }
@@ -45,9 +45,9 @@ impl Extractor {
 
     /// Reads the text of a file, within 50 seconds.
     ///
-    /// The child's processor time decides: a file that uses up all of it, or over which the child crashes, eats memory
-    /// or talks nonsense, is [`CvError::Damaged`]. Where the turn does not come, or the machine gives the child no time,
-    /// the fault is not the file's: [`CvError::Busy`].
+    /// The child's processor time decides: a file that uses up all of the time, or over which the child crashes, eats
+    /// memory or talks nonsense, is [`CvError::Damaged`]. Where the turn does not come, or the machine gives the child
+    /// no time, the fault is not the file's: [`CvError::Busy`].
     ///
     /// # Errors
     ///
@@ -71,13 +71,13 @@ async fn extract_within(program: &Path, bytes: Vec<u8>, patience: Patience) -> R
     })?;
     let watch = Watch::of(&child);
     tokio::select! {
-        // An answer counts, however late it is seen.
+        // An answer counts, however late seen.
         biased;
         answer = ask(&mut child, bytes) => {
             if !answer.is_empty() {
                 return parse(&answer);
             }
-            // Its clock is gone when its end has been asked for.
+            // The child's clock is gone once its end has been asked for.
             let used = watch.used();
             Err(why_it_died(end_of(&mut child).await, used))
         }
@@ -88,7 +88,7 @@ async fn extract_within(program: &Path, bytes: Vec<u8>, patience: Patience) -> R
     }
 }
 
-/// Dropping the child kills it.
+/// Dropping the child kills the process.
 fn start(program: &Path) -> std::io::Result<Child> {
     Command::new(program)
         .arg(SUBCOMMAND)
@@ -106,7 +106,7 @@ async fn ask(child: &mut Child, bytes: Vec<u8>) -> Vec<u8> {
     let mut input = child.stdin.take().expect("stdin is piped");
     let output = child.stdout.take().expect("stdout is piped");
     let write = async move {
-        // A child may close its end early; its answer tells the reason.
+        // A child may close its input early; its answer tells the reason.
         let _ = input.write_all(&bytes).await;
     };
     let read = async move {
@@ -117,18 +117,18 @@ async fn ask(child: &mut Child, bytes: Vec<u8>) -> Vec<u8> {
     tokio::join!(write, read).1
 }
 
-/// How a child ended that has closed its output. None: it goes on all the same.
+/// End of a child with its output closed. None: the child goes on all the same.
 async fn end_of(child: &mut Child) -> Option<ExitStatus> {
     timeout(ENDING, child.wait()).await.ok()?.ok()
 }
 
-/// Why there is no answer, by the child's end and the processor time that it had.
+/// Reason for the missing answer, by the child's end and its processor time.
 fn why_it_died(end: Option<ExitStatus>, used: Option<Duration>) -> CvError {
     let has_had_its_time = used.is_none_or(|used| used + Duration::from_secs(1) >= Duration::from_secs(CPU_SECONDS));
     match end {
-        // Nobody kills a reader but the kernel: at its own limit, or because the machine has no memory left.
+        // Only the kernel kills a reader: at the reader's own limit, or because the machine has no memory left.
         Some(end) if end.signal() == Some(KILLED) && !has_had_its_time => CvError::Busy,
-        // It could not limit itself, or not write: it has not looked at the file.
+        // The child could not limit itself, or not write: the file has not been looked at.
         Some(end) if end.code() == Some(1) => CvError::Unavailable,
         _ => CvError::Damaged,
     }
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    /// A program that does this instead of reading.
+    /// A program that runs `does` instead of reading.
     fn program(folder: &tempfile::TempDir, does: &str) -> PathBuf {
         let program = folder.path().join("reader");
         std::fs::write(&program, format!("#!/bin/sh\n{does}\n")).unwrap();

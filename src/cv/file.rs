@@ -35,7 +35,7 @@ impl Kind {
 pub struct Extracted {
     /// The format, told by content.
     pub kind: Kind,
-    /// At most 200,000 bytes.
+    /// Text of the file, at most 200,000 bytes.
     pub text: String,
     /// Pages of a PDF; 1 for formats that know no pages.
     pub pages: u32,

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Filter {
-    /// Where the work is done.
+    /// Place where the work is done.
     WorkArrangement(WorkArrangement),
-    /// How much of it, and for how long.
+    /// Extent of the work, and its duration.
     EmploymentType(EmploymentType),
     /// Experience required.
     Seniority(Seniority),
@@ -18,7 +18,7 @@ pub enum Filter {
 }
 
 impl Filter {
-    /// The value, as the provider spells it.
+    /// The value in the provider's spelling.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::WorkArrangement(value) => value.as_str(),
@@ -28,7 +28,7 @@ impl Filter {
         }
     }
 
-    /// True for values of the same list, of which a search has one.
+    /// True for values of the same list; a search has one value of each list.
     pub fn is_same_kind(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }

@@ -4,7 +4,7 @@ use crate::place::CountryCode;
 use crate::tongue::Tongue;
 use whatlang::Lang;
 
-/// Languages whose job titles the offline reader knows.
+/// Languages with job titles known to the offline reader.
 const KNOWN: [Lang; 19] = [
     Lang::Eng,
     Lang::Deu,
@@ -27,13 +27,13 @@ const KNOWN: [Lang; 19] = [
     Lang::Rus,
 ];
 
-/// The language of a text whose job titles the offline reader does not know. `None`: it knows them, or the language
-/// cannot be told.
+/// The language of a text with job titles unknown to the offline reader. `None`: the reader knows the language, or the
+/// language cannot be told.
 pub fn unknown(text: &str) -> Option<Tongue> {
     Tongue::of(text).filter(|language| !KNOWN.contains(&language.lang()))
 }
 
-/// The country that a bare town is looked for in first, where a CV names none. English is written everywhere.
+/// The first country to look for a bare town in, where a CV names none. English is written everywhere.
 pub(in crate::cv) fn country(text: &str) -> Option<CountryCode> {
     let code = match Tongue::of(text)?.lang() {
         Lang::Deu => "de",

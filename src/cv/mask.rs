@@ -1,8 +1,8 @@
 //! Contact details are replaced by words in brackets before a text leaves the house.
 //!
-//! What stays is what the search needs: jobs, employers, cities. What looks like the person's name, an e-mail address,
-//! a telephone number, a link, a street, a postcode or a date of birth becomes words in brackets (`words`). The masks
-//! are plain guesses by form and place, and miss some: [`super::sent()`] leaves out what they would have to find.
+//! Facts for the search stay: jobs, employers, cities. Any lookalike of the person's name, an e-mail address, a
+//! telephone number, a link, a street, a postcode or a date of birth becomes words in brackets (`words`). The masks are
+//! plain guesses by form and place, and miss some: [`super::sent()`] leaves out all that they would have to find.
 
 mod address;
 mod birth;

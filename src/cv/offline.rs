@@ -1,7 +1,7 @@
-//! The reader that needs no model: a vocabulary of job titles, the sections of a CV and a table of places.
+//! The reader without a model: a vocabulary of job titles, the sections of a CV and a table of places.
 //!
-//! It finds what stands in plain sight, most of all where a person says what they look for, in the headline, and
-//! in the latest jobs. Careers that differ only in wording give the same titles and places.
+//! The reader finds words in plain sight, most of all where a person says what they look for, in the headline, and in
+//! the latest jobs. Careers that differ only in wording give the same titles and places.
 
 mod filters;
 mod jobs;
@@ -17,7 +17,7 @@ pub(in crate::cv) fn address(line: &str, is_address: bool) -> Vec<&str> {
     places::address(line, is_address)
 }
 
-/// What a CV shows at a glance. Takes the masked text, so that two people with one career get one profile.
+/// Profile of a CV at a glance. Takes the masked text, so that two people with the same career get the same profile.
 pub fn read(masked_text: &str) -> Profile {
     let lines = structure::lines(masked_text);
     let titles = jobs::find(&lines);

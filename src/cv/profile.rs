@@ -23,7 +23,7 @@ pub struct Profile {
     pub places: Vec<Found>,
     /// Filters, one of each kind at most.
     pub filters: Vec<FoundFilter>,
-    /// What its lists of skills name: looked for in postings, never searched for. Read here, whoever reads the rest.
+    /// Skills in the CV's lists: looked for in postings, never searched for. Read here, whoever reads the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,
 }
@@ -31,25 +31,25 @@ pub struct Profile {
 /// A title or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// In the form for searching.
+    /// Text in the form for searching.
     pub text: String,
-    /// The words of the CV that say so.
+    /// Words of the CV as evidence.
     pub evidence: String,
 }
 
-/// A filter that the CV asks for, or a mere offer.
+/// A filter asked for by the CV, or a mere offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundFilter {
     /// The value.
     pub filter: Filter,
     /// The words of the CV; empty when the filter is a guess from the whole.
     pub evidence: String,
-    /// True when the evidence asks for the filter in so many words, so that it is applied; else it is offered.
+    /// True when the evidence asks for the filter in so many words, so that the filter is applied; else it is offered.
     pub stated: bool,
 }
 
 impl Profile {
-    /// The filters that the CV asks for in so many words.
+    /// Filters asked for by the CV in so many words.
     pub fn stated_filters(&self) -> Filters {
         let mut filters = Filters::default();
         for found in self.filters.iter().filter(|found| found.stated) {
@@ -58,7 +58,7 @@ impl Profile {
         filters
     }
 
-    /// Adds a filter, unless its kind is there; a stated one replaces an offered one.
+    /// Adds a filter, unless its kind is there; a stated filter replaces an offered one.
     pub(in crate::cv) fn add_filter(&mut self, found: FoundFilter) {
         match self.filters.iter_mut().find(|other| other.filter.is_same_kind(&found.filter)) {
             Some(other) if found.stated && !other.stated => *other = found,

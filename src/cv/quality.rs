@@ -84,7 +84,7 @@ fn is_plausible_part(part: &str) -> bool {
     !is_latin || is_abbreviation(part) || has_vowels(part)
 }
 
-/// Short, or in capitals: AG, Sr, HTML, PostgreSQL's tail.
+/// An abbreviation is short, or in capitals: AG, Sr, HTML, PostgreSQL's tail.
 fn is_abbreviation(part: &str) -> bool {
     part.chars().count() <= 3 || (part.chars().count() <= 6 && !part.chars().any(char::is_lowercase))
 }

@@ -1,8 +1,8 @@
-//! What a reader is given of a CV: the work, put together from the structure.
+//! The text of a CV for a reader: the work, put together from the structure.
 //!
 //! The person stays out: letterhead, personal data, relatives, numbers of documents, references. The masks come first
-//! and lie over what is left, so a detail has to be missed twice before it is sent. Of the address only towns and
-//! countries stay that the table of places knows.
+//! and lie over the rest, so a detail has to be missed twice before being sent. Of the address only towns and countries
+//! known to the table of places stay.
 
 use super::dates::is_span;
 use super::mask::mask;
@@ -11,7 +11,7 @@ use super::offline::address;
 use super::structure::{self, Label, Line, Section, split_details};
 use super::titles::{self, tokens::tokens};
 
-/// How much of a CV is sent, in characters; the best part stands at the beginning.
+/// Most characters of a CV to be sent; the best part stands at the beginning.
 const MAX_CHARS: usize = 20_000;
 
 /// Lines from the top that may be a letterhead. Below, a CV without headings has its jobs.
@@ -38,7 +38,7 @@ pub fn sent(text: &str) -> String {
     kept.text.chars().take(MAX_CHARS).collect::<String>().trim_end().to_owned()
 }
 
-/// The text as it grows, and the part that it stands in.
+/// The growing text, and its present part.
 #[derive(Default)]
 struct Kept {
     text: String,
@@ -55,7 +55,7 @@ impl Kept {
     }
 }
 
-/// What of a line is sent.
+/// The sent part of a line.
 fn of_line(line: &Line<'_>, is_head: bool, is_named: bool) -> Option<String> {
     if line.section == Section::References {
         return None;
@@ -73,9 +73,9 @@ fn of_line(line: &Line<'_>, is_head: bool, is_named: bool) -> Option<String> {
     }
 }
 
-/// What of a letterhead's line is sent: titles, sentences, places. What is none of these, such as a headline in a
-/// language that is not known, only where `keeps_unknown` says that the name stands elsewhere, and only where nothing
-/// of an address stands beside it.
+/// The sent part of a letterhead's line: titles, sentences, places. Other details, such as a headline in an unknown
+/// language, are sent only where `keeps_unknown` says that the name stands elsewhere, and only without parts of an
+/// address beside them.
 fn head(line: &str, keeps_unknown: bool) -> Option<String> {
     if line.chars().count() > LONG_LINE && has_mask(line) {
         // A whole CV in one line: each sentence for itself.
@@ -97,11 +97,11 @@ fn head_part(line: &str, keeps_unknown: bool) -> Option<String> {
     (!kept.is_empty()).then(|| kept.join(" | "))
 }
 
-/// One detail of a letterhead's line.
+/// A single detail of a letterhead's line.
 fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
     let is_address = detail.contains(ADDRESS);
     let places = if structure::has_unknown_label(detail) { Vec::new() } else { address(detail, is_address) };
-    // Scripts without spaces hold names and streets that no mask finds: of them nothing unknown stays.
+    // Scripts without spaces hold names and streets unseen by the masks: of such scripts nothing unknown stays.
     let is_plain = |part: &str| !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
     let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && is_plain(part));
     let mut kept: Vec<&str> = Vec::new();

@@ -1,19 +1,19 @@
-//! What a CV's lists of skills name, for finding the same words in postings. Read from the text without the person.
+//! Names in a CV's lists of skills, for finding the same words in postings. Read from the text without the person.
 
 use super::sent;
 use super::structure::{self, Section};
 use crate::typed::fold;
 
-/// The most of a CV that are kept.
+/// Most skills kept of a CV.
 const MOST: usize = 25;
 
-/// Words of the longest; what is longer is a sentence.
+/// Most words of a skill; longer texts are sentences.
 const LONGEST: usize = 3;
 
-/// What stands between two skills of a line.
+/// Signs between two skills of a line.
 const BETWEEN: [char; 9] = [',', ';', '|', '•', '·', '●', '▪', '–', '\t'];
 
-/// How well somebody knows something, and what lists of skills say besides.
+/// Levels of knowledge, and other words in lists of skills.
 const LEVELS: [&str; 20] = [
     "advanced",
     "basic",
@@ -37,7 +37,7 @@ const LEVELS: [&str; 20] = [
     "etc",
 ];
 
-/// The skills that a CV lists, in its order, each once.
+/// Skills listed in a CV, in the CV's order, each once.
 pub fn skills(text: &str) -> Vec<String> {
     let sent = sent(text);
     let mut skills: Vec<String> = Vec::new();

@@ -1,7 +1,7 @@
 //! The structure of a CV, before anything is concluded from it: sections by their headings, details by their labels.
 //!
-//! Pure, and for any text: plain, masked, or what is sent. Headings and labels are known in English, German, French,
-//! Spanish, Italian, Portuguese, Dutch, Polish and Turkish, and the usual ones in Japanese and Chinese.
+//! Pure, and for any text: plain, masked, or sent. Headings and labels are known in English, German, French, Spanish,
+//! Italian, Portuguese, Dutch, Polish and Turkish, and the usual ones in Japanese and Chinese.
 
 mod heading;
 pub(in crate::cv) mod label;
@@ -16,23 +16,23 @@ use super::dates::is_span;
 use super::mask::words::NAME;
 use super::titles::{self, tokens::tokens};
 
-/// A line, or a labelled detail of one, and the part that it stands in.
+/// A line, or a labelled detail of a line, and its part of the CV.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::cv) struct Line<'a> {
     /// The line without label or heading.
     pub(in crate::cv) text: &'a str,
     /// The line with its label.
     pub(in crate::cv) whole: &'a str,
-    /// What the line is about by where it stands.
+    /// Topic of the line by its position.
     pub(in crate::cv) section: Section,
-    /// What the line is by its own label.
+    /// Kind of the line by its own label.
     pub(in crate::cv) label: Option<Label>,
 }
 
-/// The longest run of labels that are read before their values.
+/// The longest run of labels read before their values.
 const MAX_COLUMN: usize = 12;
 
-/// Every line that isn't a heading, with the part that it stands in.
+/// Every line that isn't a heading, with its part of the CV.
 pub(in crate::cv) fn lines(text: &str) -> Vec<Line<'_>> {
     let texts = unwrapped(text);
     let mut section = Section::Top;
@@ -43,7 +43,7 @@ pub(in crate::cv) fn lines(text: &str) -> Vec<Line<'_>> {
         if is_name(line) {
             section = Section::Top;
         }
-        // A contact's block names no spans of years: where one comes, the jobs have begun without a heading.
+        // A contact's block names no spans of years: at such a span the jobs have begun without a heading.
         if section == Section::Personal
             && label::split(line).is_none()
             && is_span(line)
@@ -83,18 +83,18 @@ fn is_dated_job(texts: &[&str]) -> bool {
     texts.iter().take(2).any(names_job)
 }
 
-/// How many labels stand below each other, each with its value as far below the last of them. One label alone has its
-/// value on the next line. 0: none.
+/// How many labels stand below each other, each with its value as far below the last label. A label alone has its value
+/// on the next line. 0: none.
 fn column(texts: &[&str]) -> usize {
     let is_label = |line: &&str| label_alone(line).is_some();
     let labels = texts.iter().take(MAX_COLUMN).take_while(|line| is_label(line)).count();
     let values = texts.iter().skip(labels).take_while(|line| !is_label(line) && heading(line).is_none());
     let labels = if values.take(labels).count() == labels { labels } else { 0 };
-    // A heading such as "Contact" or "Adresse" announces a block, not one value.
+    // A heading such as "Contact" or "Adresse" announces a block, not a single value.
     if labels == 1 && heading(texts[0]).is_some() { 0 } else { labels }
 }
 
-/// The label that is all there is to a line.
+/// The label that fills a line.
 fn label_alone(line: &str) -> Option<Label> {
     label::named(line.trim_end_matches([':', '：', ' ']))
 }
@@ -103,7 +103,7 @@ fn labelled<'a>(label: &str, value: &'a str, section: Section) -> Line<'a> {
     Line { text: value, whole: value, section, label: label_alone(label) }
 }
 
-/// The line, or its details where one of them has a label.
+/// The line, or its details where a detail has a label.
 fn details(line: &str, section: Section) -> Vec<Line<'_>> {
     let detail = |part| match label::split(part) {
         Some((label, value)) => Line { text: value, whole: part, section, label: Some(label) },
@@ -116,12 +116,12 @@ fn details(line: &str, section: Section) -> Vec<Line<'_>> {
     vec![detail(line)]
 }
 
-/// Whether a line is nothing but a heading.
+/// Whether a line is only a heading.
 pub(in crate::cv) fn is_heading(line: &str) -> bool {
     heading::section_of(line.trim_end_matches([':', '：'])).is_some()
 }
 
-/// Whether a line begins with a label that says nothing to us: "Place of issue: …", "State of origin: …".
+/// Whether a line begins with a label unknown here: "Place of issue: …", "State of origin: …".
 pub(in crate::cv) fn has_unknown_label(line: &str) -> bool {
     /// The longest label, in words.
     const MAX_WORDS: usize = 5;
@@ -134,7 +134,7 @@ pub(in crate::cv) fn has_unknown_label(line: &str) -> bool {
     })
 }
 
-/// The details of a line, which signs part that no sentence has.
+/// Details of a line, parted by signs that no sentence has.
 pub(in crate::cv) fn split_details(line: &str) -> Vec<&str> {
     let parts = line.split(['|', '·', '•', '●', '▪', '◦', '∙', '⋅', ';', '¦', '／']);
     parts
@@ -144,7 +144,7 @@ pub(in crate::cv) fn split_details(line: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Whether a line is the person's name, perhaps with a degree before it or an address after it.
+/// Whether a line is the person's name, perhaps with a degree before the name or an address after.
 fn is_name(line: &str) -> bool {
     let Some((before, after)) = line.split_once(NAME) else {
         return false;
@@ -178,7 +178,7 @@ fn without_number(line: &str) -> &str {
     if is_number { line[number.len()..].trim_start() } else { line }
 }
 
-/// Where a wish begins that follows its label without a colon.
+/// The beginning of a wish after its label without a colon.
 fn label_end(line: &str) -> Option<usize> {
     const LABELS: [&str; 11] = [
         "gewünschte tätigkeit ",

@@ -1,6 +1,6 @@
 //! Job titles in a line of text: words of the vocabulary in the order of a title.
 //!
-//! The floor below both readers and the mask: nothing in here knows a profile, a section or a contact detail.
+//! The floor below both readers and the mask: no code here knows a profile, a section or a contact detail.
 
 mod foreign;
 mod modifier;
@@ -17,23 +17,23 @@ use crate::filters::{Industry, Seniority};
 /// The longest entry of the vocabulary, in words.
 const MAX_KNOWN_WORDS: usize = 7;
 
-/// A title that stands in a line.
+/// A title in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cv) struct Title {
-    /// As a job board lists it: no level, no gender.
+    /// The title as a job board lists it: no level, no gender.
     pub(in crate::cv) text: String,
     pub(in crate::cv) industry: Industry,
     pub(in crate::cv) seniority: Option<Seniority>,
-    /// How many words of the line it takes.
+    /// Length of the title in words of the line.
     pub(in crate::cv) length: usize,
 }
 
-/// The title of a whole text, as a job board lists titles; `None` for a text with anything else in it.
+/// The title of a whole text, as a job board lists titles; `None` for a text with more in it.
 pub(in crate::cv) fn title_of(text: &str) -> Option<String> {
     canonical(text).map(|title| title.text)
 }
 
-/// Whether a word belongs to job titles, as head or before one: such a word is no proof of a name.
+/// Whether a word belongs to job titles, as head or before a head: such a word is no proof of a name.
 pub(in crate::cv) fn is_title_word(word: &str) -> bool {
     let word = word.to_lowercase();
     vocabulary::head(&word).is_some()
@@ -43,17 +43,17 @@ pub(in crate::cv) fn is_title_word(word: &str) -> bool {
         || foreign::is_noun(&word)
 }
 
-/// Whether a word is a title by itself in a language that writes its titles small.
+/// Whether a word is a title by itself in a language with titles in small letters.
 pub(in crate::cv) fn is_foreign_noun(word: &str) -> bool {
     foreign::is_noun(word)
 }
 
-/// Whether a whole text is one title that our lists of occupations know.
+/// Whether a whole text is a title from the lists of occupations.
 pub fn is_title(text: &str) -> bool {
     canonical(text).is_some()
 }
 
-/// The words that titles are made of, as our lists of occupations spell them.
+/// Words of which titles are made, in the spelling of the lists of occupations.
 pub fn title_words() -> impl Iterator<Item = &'static str> {
     vocabulary::words()
 }
@@ -63,7 +63,7 @@ pub(in crate::cv) fn seniority_of(title: &str) -> Option<Seniority> {
     at(title, &tokens(title), 0)?.seniority
 }
 
-/// The title that begins with the word at `start`.
+/// The title beginning with the word at `start`.
 pub(in crate::cv) fn at(line: &str, tokens: &[Token<'_>], start: usize) -> Option<Title> {
     let (levels, seniority) = levels(&tokens[start..]);
     let rest = &tokens[start + levels..];
@@ -79,7 +79,7 @@ fn canonical(text: &str) -> Option<Title> {
     at(text, &tokens, 0).filter(|title| title.length == tokens.len())
 }
 
-/// How many words only say the level, or nothing of the work, and which level.
+/// How many words only say the level, or nothing of the work, and the level.
 fn levels(tokens: &[Token<'_>]) -> (usize, Option<Seniority>) {
     let mut seniority = None;
     let mut count = 0;
@@ -93,12 +93,12 @@ fn levels(tokens: &[Token<'_>]) -> (usize, Option<Seniority>) {
     (count, seniority)
 }
 
-/// Whether these words before a title aren't part of it.
+/// Whether words before a title aren't part of the title.
 fn is_no_work(words: &str) -> bool {
     vocabulary::level(words).is_some() || vocabulary::is_dropped(words)
 }
 
-/// The title that takes more words; of two equal ones the first.
+/// The title with more words; of two equal titles the first.
 fn longer(first: Option<Title>, second: Option<Title>) -> Option<Title> {
     match (first, second) {
         (Some(first), Some(second)) => Some(if second.length > first.length { second } else { first }),
@@ -168,7 +168,7 @@ fn composed(line: &str, tokens: &[Token<'_>]) -> Option<Title> {
     finish(line, tokens, words, industry, found)
 }
 
-/// "WIG" in "WIG-Schweißer": an abbreviation that no table knows, and a hyphen before a head.
+/// "WIG" in "WIG-Schweißer": an abbreviation unknown to the tables, and a hyphen before a head.
 fn is_unknown_kind(line: &str, tokens: &[Token<'_>]) -> bool {
     let [kind, head, ..] = tokens else { return false };
     let is_abbreviation = (2..=5).contains(&kind.text.len()) && kind.text.chars().all(|c| c.is_ascii_uppercase());
@@ -176,7 +176,7 @@ fn is_unknown_kind(line: &str, tokens: &[Token<'_>]) -> bool {
     is_abbreviation && is_hyphened && vocabulary::head(&head.fold).is_some() && modifier(tokens).is_none()
 }
 
-/// The title from its words, with what follows the head in German ("für Lagerlogistik") or English ("of Marketing").
+/// The title from its words, with the words after the head in German ("für Lagerlogistik") or English ("of Marketing").
 fn finish(
     line: &str,
     tokens: &[Token<'_>],

@@ -10,7 +10,7 @@ const OPEN_TO_ALL: &str = "remote:*";
 pub struct Keys {
     /// Keys of wanted places that hold the job.
     pub always: Vec<String>,
-    /// Keys of wanted places that hold the job only if it can be done from home.
+    /// Keys of wanted places that hold the job only if the job can be done from home.
     pub if_remote: Vec<String>,
 }
 
@@ -47,21 +47,21 @@ pub(super) fn of_wanted(place: &Place) -> Vec<String> {
 /// How near a job is to a wanted place, the nearest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
-    /// In another country.
+    /// The job is in another country.
     Elsewhere,
-    /// The job states no place that is known.
+    /// The job states no known place.
     Unknown,
-    /// In the same country.
+    /// The job is in the same country.
     SameCountry,
-    /// In the same region, or the same metropolitan area.
+    /// The job is in the same region, or the same metropolitan area.
     Around,
-    /// From home, open to the country of the wanted place.
+    /// The work is done from home, open to the country of the wanted place.
     Remote,
-    /// In the wanted place itself.
+    /// The job is in the wanted place itself.
     Inside,
 }
 
-/// A wanted place with what lies around it, prepared for many jobs.
+/// A wanted place with its surroundings, prepared for many jobs.
 #[derive(Clone, Debug)]
 pub struct Surroundings {
     inside: Vec<String>,
@@ -71,7 +71,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Of a wanted place.
+    /// Surroundings of a wanted place.
     pub fn of(place: &Place) -> Self {
         let country = place.country();
         let home = country.map(|country| Place::Remote { country: Some(country) }.key());
@@ -83,7 +83,7 @@ impl Surroundings {
         }
     }
 
-    /// How near a job is whose places have these keys; `is_remote`: it can be done from home.
+    /// How near a job is by its places' keys; `is_remote`: the job can be done from home.
     pub fn nearness(&self, keys: &Keys, is_remote: bool) -> Nearness {
         let at = |wanted: &[String]| wanted.iter().any(|key| keys.always.contains(key));
         let from_home = |wanted: &[String]| {
@@ -113,7 +113,7 @@ fn around(place: &Place) -> Vec<String> {
     city.region.map(Place::Region).into_iter().chain(areas).map(|place| place.key()).collect()
 }
 
-/// Places that hold this place: a town's region, country and areas. An area of countries holds each place in one of its
+/// Places that hold this place: a town's region, country and areas. An area of countries holds each place in its
 /// countries, a metropolitan area its towns alone.
 fn holding(place: &Place) -> Vec<String> {
     let mut holding = vec![Place::Anywhere];
@@ -137,7 +137,7 @@ fn holding(place: &Place) -> Vec<String> {
     holding.iter().map(Place::key).collect()
 }
 
-/// Kinds of remote work that the job is, if it can be done from home. A job for an employer anywhere is open to every
+/// Kinds of remote work of the job, if the job can be done from home. A job for an employer anywhere is open to every
 /// country, a job in an area to each of the area's countries.
 fn from_home(place: &Place) -> Vec<String> {
     let mut keys = vec![Place::Remote { country: None }.key()];

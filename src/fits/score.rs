@@ -1,6 +1,6 @@
 //! How well a posting fits a search: points with their parts, so that a list can begin with the best and say why. Pure.
 //!
-//! What a posting does not state costs it less than a contradiction would, and never brings what a match does. The points
+//! An unstated fact costs a posting less than a contradiction would, and never brings a match's points. The points
 //! order a list and are not shown: people read the level and the parts.
 
 use super::place::{Keys, Nearness, Surroundings};
@@ -16,41 +16,41 @@ pub struct Aim {
     filters: Filters,
 }
 
-/// What a posting states, prepared for many searches.
+/// Facts stated by a posting, prepared for many searches.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// Its title.
+    /// The posting's title.
     pub title: Compared,
-    /// Keys of its places.
+    /// Keys of the posting's places.
     pub places: Keys,
-    /// None here and below: not stated.
+    /// Stated work arrangement. None here and below: not stated.
     pub arrangement: Option<StatedArrangement>,
-    /// By the names of the closed list.
+    /// Types by the names of the closed list.
     pub employment_types: Vec<String>,
-    /// By years of experience.
+    /// Level by years of experience.
     pub seniority: Option<Seniority>,
     /// The provider's taxonomy.
     pub industries: Vec<String>,
-    /// How many words of the person's CV stand in it.
+    /// How many words of the person's CV stand in the posting.
     pub own_words: usize,
-    /// Days since it was posted; None: no source knows.
+    /// Days since the posting; None: no source knows.
     pub age_days: Option<i64>,
 }
 
-/// Why a posting fits as well as it does.
+/// Reasons for a posting's fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// By its title.
+    /// Fit by title.
     pub title: Closeness,
-    /// By its place.
+    /// Fit by place.
     pub place: Nearness,
     /// Filters of the search.
     pub asked: usize,
-    /// Those of them that the posting states a match for.
+    /// Set filters with a match stated by the posting.
     pub met: usize,
-    /// Words of the CV in it.
+    /// Words of the CV in the posting.
     pub own_words: usize,
-    /// Days since it was posted.
+    /// Days since the posting.
     pub age_days: Option<i64>,
 }
 
@@ -73,7 +73,7 @@ impl Aim {
         Self { title: Compared::of(title), place: Surroundings::of(place), filters }
     }
 
-    /// How a posting fits this search.
+    /// Fit of a posting for this search.
     pub fn judge(&self, facts: &Facts) -> Parts {
         let filters = facts.met(&self.filters);
         let count = |wanted: bool| filters.iter().flatten().filter(|is_met| **is_met || !wanted).count();
@@ -93,7 +93,7 @@ impl Facts {
         self.arrangement.is_some_and(|stated| WorkArrangement::RemoteOk.is_met_by(stated))
     }
 
-    /// For each filter that is set, whether the posting states a match.
+    /// For each set filter, whether the posting states a match.
     fn met(&self, filters: &Filters) -> [Option<bool>; 4] {
         let [_, employment_type, _, industry] = filters.names();
         let is_listed = |wanted: &str, stated: &[String]| stated.iter().any(|one| one == wanted);
@@ -142,7 +142,7 @@ impl Parts {
         }
     }
 
-    /// Whoever asks for nothing has nothing unmet.
+    /// A search without filters has nothing unmet.
     fn of_filters(&self) -> u32 {
         if self.asked == 0 {
             return 6;

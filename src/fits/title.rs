@@ -7,14 +7,13 @@ use std::collections::BTreeSet;
 /// Most slashes for which a title's readings are told apart; beyond, each slash is a space.
 const MOST_SLASHES: usize = 3;
 
-/// Words of a title that are read. Later words are about benefits, shifts or the employer.
+/// Words of a title to be read. Later words are about benefits, shifts or the employer.
 const MOST_WORDS: usize = 24;
 
-/// Words in the longest title that is looked for in other titles.
+/// Words in the longest title looked for in other titles.
 const LONGEST_RUN: usize = 10;
 
-/// Feminine endings of occupations with the ending that stands for both genders, the longest first: "Ärztin",
-/// "Beraterin".
+/// Feminine endings of occupations with the ending for both genders, the longest first: "Ärztin", "Beraterin".
 const FEMININE: &[(&str, &str)] = &[
     ("fachfrau", "fachmann"),
     ("kauffrau", "kaufmann"),
@@ -38,16 +37,16 @@ const FEMININE: &[(&str, &str)] = &[
 /// Plurals of occupations. A posting for several people is a posting for each.
 const PLURAL: &[(&str, &str)] = &[("ers", "er"), ("ists", "ist"), ("ors", "or"), ("erinnen", "er")];
 
-/// Programming languages that the sources' text search takes for one word.
+/// Programming languages taken for one word by the sources' text search.
 pub const ALIKE: [&str; 3] = ["c", "c++", "c#"];
 
-/// Letters of the shortest last word that is looked for at the end of compounds.
+/// Letters of the shortest last word looked for at the end of compounds.
 const SHORTEST_HEAD: usize = 5;
 
 /// Letters required before an ending, so that "Mandarin" and short words like "users" keep theirs.
 const STEM: usize = 3;
 
-/// Keys of a wanted title, one for each of its readings: "UX/UI Designer" is a UX designer and a UI designer. Breaks
+/// Keys of a wanted title, a key for each of its readings: "UX/UI Designer" is a UX designer and a UI designer. Breaks
 /// between words make no difference: "Full Stack" is "Fullstack".
 pub(super) fn wanted(title: &str) -> Vec<String> {
     let mut keys: Vec<String> = Words::of(title).readings.iter().map(|words| words.concat()).collect();
@@ -81,18 +80,18 @@ pub fn languages(title: &str) -> Vec<&'static str> {
     ALIKE.into_iter().filter(|language| readings.iter().flatten().any(|word| word == language)).collect()
 }
 
-/// How close a job's title comes to a wanted one, the closest last.
+/// How close a job's title comes to a wanted title, the closest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
-    /// Nothing of it.
+    /// No word of the wanted title.
     Other,
-    /// Its last word, which says what somebody is, or half of its words.
+    /// The last word of the wanted title, which names the occupation, or half of its words.
     Related,
-    /// All of its words, with others between them or in another order.
+    /// All words of the wanted title, with others between them or in another order.
     Words,
-    /// The whole of it, with words around: a narrower title.
+    /// The whole wanted title, with words around: a narrower title.
     Holds,
-    /// The same.
+    /// The wanted title itself.
     Same,
 }
 
@@ -106,7 +105,7 @@ impl Compared {
         Self(Words::of(title))
     }
 
-    /// How close a job's title comes to this one, by the closest of their readings.
+    /// How close a job's title comes to the wanted title, by the closest of their readings.
     pub fn closeness(&self, job: &Self) -> Closeness {
         let of_reading = |wanted: &Vec<String>| job.0.readings.iter().map(|job| closeness(wanted, job)).max();
         self.0.readings.iter().filter_map(of_reading).max().unwrap_or(Closeness::Other)
@@ -141,7 +140,7 @@ fn begins_with(words: &[String], key: &str) -> bool {
     false
 }
 
-/// The same last word, also as the end of a compound ("Krankenpfleger" for "Pfleger"), or half of the words.
+/// Whether titles share the last word, also as a compound's end ("Krankenpfleger" for "Pfleger"), or half of the words.
 fn is_related(wanted: &[String], job: &[String]) -> bool {
     let Some(head) = wanted.last() else { return false };
     let is_compound = |word: &String| head.chars().count() >= SHORTEST_HEAD && word.ends_with(head.as_str());
@@ -185,7 +184,7 @@ fn readings(folded: &str) -> Vec<String> {
     found
 }
 
-/// Words without brackets and quotes. Signs that are part of a name stay: C++, C#, .NET.
+/// Words without brackets and quotes. Signs in a name stay: C++, C#, .NET.
 fn words(reading: &str) -> Vec<String> {
     let plain = without_accents(reading);
     let is_kept = |c: char| c.is_alphanumeric() || "+#.&".contains(c);

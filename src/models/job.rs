@@ -48,11 +48,11 @@ pub struct Job {
     pub location: String,
     /// Site that the posting comes from. None here and below: not stated.
     pub publisher: Option<String>,
-    /// Language code as the source gives it.
+    /// Language code as given by the source.
     pub language: Option<String>,
     /// Description, safe to print as it is.
     pub description: String,
-    /// Time of the posting: the latest moment that the stated date allows.
+    /// Time of the posting: the latest moment allowed by the stated date.
     pub posted_at: Option<DateTime<Utc>>,
     /// Time of the first answer with the job, for anybody.
     pub first_seen_at: DateTime<Utc>,

@@ -1,6 +1,6 @@
-//! Jobs that a person sees: active searches → combinations → topics and requests → jobs. A job is seen because it fits,
-//! or because a source brought it for the combination. The combinations' filters judge a job's facts, the person's own
-//! criteria choose among the rest.
+//! Jobs that a person sees: active searches → combinations → topics and requests → jobs. A job is seen by its fit, or
+//! because a source brought the job for the combination. The combinations' filters judge a job's facts, the person's
+//! own criteria choose among the rest.
 
 mod criteria;
 mod cursor;
@@ -35,7 +35,7 @@ use diesel_async::RunQueryDsl;
 /// Jobs on a page.
 pub const PAGE_SIZE: usize = 50;
 
-/// Jobs that are put in order by how well they fit: the newest.
+/// Jobs put in order by how well they fit: the newest.
 pub const WINDOW: usize = 500;
 
 /// Counting stops here: "1,000+".
@@ -45,13 +45,13 @@ pub const MAX_COUNT: i64 = 1_000;
 pub struct Listing<'a> {
     /// Owner of the list.
     pub user_id: i32,
-    /// What the active searches ask for.
+    /// Combinations, requests and topics of the active searches.
     pub links: Links,
     /// Choice of jobs.
     pub criteria: &'a Criteria,
 }
 
-/// A job on the list: of a group of copies the one that has the row.
+/// A job on the list: of a group of copies the copy with the row.
 #[derive(Clone, Debug, QueryableByName)]
 pub struct Listed {
     /// Number of the job.
@@ -69,37 +69,37 @@ pub struct Listed {
     /// Time that orders lists: posted or, without a date, first seen.
     #[diesel(sql_type = Timestamptz)]
     pub listed_at: DateTime<Utc>,
-    /// When the person took it off the list.
+    /// Time when the person took the job off the list.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub hidden_at: Option<DateTime<Utc>>,
     /// Time of saving by the person.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub saved_at: Option<DateTime<Utc>>,
-    /// When the person noted an application.
+    /// Time when the person noted an application.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub applied_at: Option<DateTime<Utc>>,
-    /// Why it was hidden; None: the person did not say.
+    /// Reason for hiding the job; None: the person did not say.
     #[diesel(sql_type = Nullable<Text>)]
     pub hidden_why: Option<HiddenWhy>,
     /// Day of the application, where the person has noted it.
     #[diesel(sql_type = Nullable<Date>)]
     pub applied_on: Option<NaiveDate>,
-    /// What the person wrote beside it.
+    /// The person's note on the job.
     #[diesel(sql_type = Nullable<Text>)]
     pub note: Option<String>,
-    /// Keys of the wanted places that hold it.
+    /// Keys of the wanted places that hold the job.
     #[diesel(sql_type = Array<Text>)]
     pub place_keys: Vec<String>,
-    /// Those that hold it, too, where it can be done from home.
+    /// Keys of more wanted places that hold the job where it can be done from home.
     #[diesel(sql_type = Array<Text>)]
     pub remote_keys: Vec<String>,
-    /// Which words of the CV it holds, counted from 1.
+    /// Words of the CV in the job, counted from 1.
     #[diesel(sql_type = Array<Int8>)]
     pub own_words: Vec<i64>,
     /// The person's combinations that see the job.
     #[diesel(sql_type = Array<Int4>)]
     pub combination_ids: Vec<i32>,
-    /// Those of them that it fits, whoever brought it.
+    /// Combinations of the person that the job fits, whoever brought the job.
     #[diesel(sql_type = Array<Int4>)]
     pub fitting_ids: Vec<i32>,
     /// Copies of the job, itself among them.
@@ -111,11 +111,12 @@ pub struct Listed {
 pub struct Page {
     /// Newest first, and a job more if there is more.
     pub jobs: Vec<Listed>,
-    /// So many were looked at that the page ends early; it goes on here. None: it is full, or the list is at its end.
+    /// Cursor behind the last job looked at, where so many were looked at that the page ends early. None: the page is
+    /// full, or the list is at its end.
     pub stopped: Option<Cursor>,
-    /// Jobs that are left out because they are closed, as far as was looked.
+    /// Jobs left out because they are closed, as far as was looked.
     pub closed: i64,
-    /// New jobs, as far as was looked. None: it was not looked for them.
+    /// New jobs, as far as was looked. None: new jobs were not looked for.
     pub new: Option<Count>,
 }
 
@@ -125,7 +126,7 @@ impl Listed {
         self.source.label()
     }
 
-    /// What its copies state together.
+    /// Facts of the job's copies together.
     pub fn together(&self) -> Together {
         Together::of(&self.copies.0)
     }
@@ -181,8 +182,8 @@ impl Listing<'_> {
         Ok(self.part(conn, &Cursor::newest(), most).await?.jobs)
     }
 
-    /// Where the page of this number begins, the first being 1; of those beyond the last, behind the last job. No number
-    /// is higher than that of the last job that is counted.
+    /// Beginning of the page of this number, the first being 1; of a page beyond the last, behind the last job. No
+    /// number is higher than the number of the last counted job.
     ///
     /// # Errors
     ///
@@ -209,7 +210,7 @@ impl Listing<'_> {
         Ok(Page { jobs, stopped: None, closed: 0, new: None })
     }
 
-    /// Jobs of each combination's list and of all lists together, in one statement that looks at a bounded number of jobs.
+    /// Jobs of each combination's list and of all lists together, in one statement over a bounded number of jobs.
     ///
     /// # Errors
     ///
@@ -230,7 +231,7 @@ impl Listing<'_> {
         query.bind::<Int8, _>(tally::of_each_shelf(self.links.len())).get_result(conn).await
     }
 
-    /// Binds what all statements know as `$1` to `$19`.
+    /// Binds the parameters of all statements, `$1` to `$19`.
     fn bind(&self, sql: String) -> BoxedSqlQuery<'_, Pg, SqlQuery> {
         let criteria = self.criteria;
         let place = criteria.place.as_ref();

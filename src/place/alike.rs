@@ -1,13 +1,13 @@
-//! The place that was probably meant by a name that is written wrongly.
+//! The probable place behind a misspelt name.
 
 use super::City;
 use crate::typed::plain;
 use crate::words::near::distance;
 
-/// Nobody means a smaller town rather than a wrong letter.
+/// A wrong letter is always likelier than a town smaller than this.
 const LEAST_RESIDENTS: u32 = 20_000;
 
-/// The name of the town that was probably meant: the nearest, of equally near ones the largest. None: nothing is near.
+/// The name of the probable town: the nearest, of equally near towns the largest. None: no town is near.
 pub fn meant(typed: &str) -> Option<&'static str> {
     let typed = plain(typed);
     let bound = match typed.chars().count() {

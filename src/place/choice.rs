@@ -1,4 +1,4 @@
-//! Lines that offer a choice of how the work is done: "Berlin (hybrid or remote)", "Germany | Remote".
+//! Lines with a choice of work arrangements: "Berlin (hybrid or remote)", "Germany | Remote".
 
 use super::Place;
 use super::country::CountryCode;
@@ -8,8 +8,8 @@ use super::reading::{self, Afar, Reading};
 use super::words::BETWEEN;
 use crate::filters::WorkArrangement;
 
-/// "Berlin (hybrid or remote)", "Remote/Hybrid, Hamburg", "Homeoffice/Remote": of at least two pieces that say how the
-/// work is done, all belong to the places beside them.
+/// "Berlin (hybrid or remote)", "Remote/Hybrid, Hamburg", "Homeoffice/Remote": at least two pieces say how the work is
+/// done, and all belong to the places beside them.
 pub(super) fn of_arrangements(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let pieces = read(text);
     let (of_work, places): (Vec<_>, Vec<_>) = pieces.iter().partition(|(_, reading)| reading.is_of_work());
@@ -30,7 +30,7 @@ pub(super) fn of_arrangements(text: &str, home: CountryCode) -> Option<Vec<Found
     Some(with_country_for_remote(found))
 }
 
-/// "Hybrid in Berlin or Hamburg", "On-site: Berlin, Hamburg": what stands first is said of all places.
+/// "Hybrid in Berlin or Hamburg", "On-site: Berlin, Hamburg": the first words are said of all places.
 pub(super) fn after_arrangement(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let ends = text.match_indices([' ', ':', ',']).map(|(at, _)| at).take(3);
     let (said, rest) = ends.filter_map(|at| Some((only_arrangement(&text[..at])?, &text[at + 1..]))).last()?;
@@ -41,19 +41,19 @@ pub(super) fn after_arrangement(text: &str, home: CountryCode) -> Option<Vec<Fou
     Some(found.into_iter().map(|one| arranged(one, Some(said))).collect())
 }
 
-/// The arrangement of words that say nothing else.
+/// The arrangement in words without any other meaning.
 fn only_arrangement(words: &str) -> Option<WorkArrangement> {
     let reading = reading::read(words);
     reading.arrangement().filter(|_| reading.is_of_work() && reading.afar.is_none())
 }
 
-/// Nothing but offices: "Hybrid / on-site".
+/// Whether a text names only offices: "Hybrid / on-site".
 pub(super) fn is_of_offices(text: &str) -> bool {
     let pieces = read(text);
     !pieces.is_empty() && pieces.iter().all(|(_, reading)| reading.is_of_work() && !reading.arrangements.is_empty())
 }
 
-/// "Germany | Remote", "Remote / Europe": a country or an area, and a mark that many put before where they work.
+/// "Germany | Remote", "Remote / Europe": a country or an area, and a mark that many put before their place of work.
 pub(super) fn with_remote(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let pieces: Vec<&str> = text.split(MARKS).map(str::trim).collect();
     let is_remote = |piece: &str| {

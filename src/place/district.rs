@@ -8,14 +8,14 @@ use super::names::Meanings;
 use super::reading;
 use crate::typed::plain;
 
-/// A district is looked for around a city of this size only: "München-Schwabing".
+/// Least size of a city for districts around it: "München-Schwabing".
 const HAS_DISTRICTS_FROM: u32 = 100_000;
 /// Size of a city abroad from which districts are looked for around it.
 const HAS_DISTRICTS_ABROAD_FROM: u32 = 500_000;
 /// A district has at most so many words.
 const MAX_DISTRICT_WORDS: usize = 2;
 
-/// "Berlin-München": two great cities; "Stuttgart-Vaihingen": one, and a part of it that is called like a town.
+/// "Berlin-München": two great cities; "Stuttgart-Vaihingen": one, and a part named like a town.
 pub(super) fn joined(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let (one, other) = text.split_once('-')?;
     [one, other]
@@ -37,7 +37,7 @@ pub(super) fn listed(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     found.collect::<Option<Vec<Found>>>().filter(|found| found.len() > 1)
 }
 
-/// "東京都港区": the longest beginning that is a place, in scripts that have no spaces.
+/// "東京都港区": the longest beginning that is a place, in scripts without spaces.
 pub(super) fn without_spaces(text: &str, home: CountryCode) -> Option<Found> {
     let is_joined = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     if !text.chars().all(|c| is_joined(c) || c.is_ascii_digit()) {
@@ -48,7 +48,7 @@ pub(super) fn without_spaces(text: &str, home: CountryCode) -> Option<Found> {
     Some(Found { typed: text.to_owned(), ..begun })
 }
 
-/// "München-Schwabing", "Kreuzberg, Berlin": a great city with a word that nobody knows.
+/// "München-Schwabing", "Kreuzberg, Berlin": a great city with an unknown word.
 pub(super) fn district(text: &str, home: CountryCode) -> Option<Found> {
     let reading = reading::read(text);
     if reading.afar.is_some() && is_choice(text) {
@@ -73,7 +73,7 @@ fn great_city(name: &str, beside: &str, home: CountryCode) -> Option<Place> {
     (city.population >= least && is_district).then_some(place)
 }
 
-/// What no district is called, and what another place beside it is.
+/// Whether a word names a great city: no district has such a name, and beside a city the word is another place.
 fn names_great_city(word: &str) -> bool {
     Meanings::of(word).cities.iter().any(|named| named.weight() >= HAS_DISTRICTS_ABROAD_FROM)
 }

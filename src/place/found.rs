@@ -1,14 +1,14 @@
-//! A place that was found in a line, before it is judged.
+//! A place found in a line, before any judgement.
 
 use super::Place;
 use crate::filters::WorkArrangement;
 
-/// One place of a line, before it is judged.
+/// A single place of a line, before any judgement.
 #[derive(Clone)]
 pub(super) struct Found {
     pub typed: String,
     pub place: Place,
     pub arrangement: Option<WorkArrangement>,
-    /// Some of the text means nothing to us, and was left out.
+    /// True when a part of the text has no known meaning, and was left out.
     pub is_guess: bool,
 }

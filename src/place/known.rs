@@ -7,7 +7,7 @@ use super::{Area, Place, postcode, resolve};
 use crate::filters::WorkArrangement;
 use crate::typed::plain;
 
-/// A place, and what the text around it says about how the work is done.
+/// A place, and the work arrangement said in the text around.
 pub(super) struct Known {
     pub place: Place,
     pub arrangement: Option<WorkArrangement>,
@@ -58,10 +58,10 @@ pub(super) fn by_parts(reading: &Reading, home: CountryCode) -> Option<Known> {
     Some(Known { place, arrangement: reading.arrangement() })
 }
 
-/// What may stand before a postal code.
+/// Words before a postal code.
 const POSTCODE: [&str; 5] = ["plz", "postleitzahl", "zip code", "zip", "postcode"];
 
-/// "DE-BY", "US-CA": a country and its region, as ISO 3166-2 has them.
+/// "DE-BY", "US-CA": a country and its region, as in ISO 3166-2.
 fn by_subdivision(typed: &str, home: CountryCode) -> Option<Place> {
     let (country, region) = typed.trim().split_once('-').filter(|(country, _)| country.len() == 2)?;
     let is_code = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase());

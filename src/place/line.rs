@@ -1,4 +1,4 @@
-//! A line of places as somebody types it: one place, or several: "Berlin, Hamburg", "Berlin or remote".
+//! A line of places as people type places: one place, or several: "Berlin, Hamburg", "Berlin or remote".
 
 use super::country::CountryCode;
 use super::found::Found;
@@ -10,25 +10,25 @@ use super::{Place, PlaceError, choice, cleaned, district, row, unknown};
 use crate::filters::WorkArrangement;
 use crate::typed::plain;
 
-/// One place of a line.
+/// A single place of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meant {
-    /// What of the line says so; reading it alone gives the place again.
+    /// Text of the line for this place; reading the text alone gives the place again.
     pub typed: String,
-    /// What it is taken for.
+    /// The place as understood.
     pub place: Place,
-    /// How the work is done, where the line says so: "Berlin (hybrid)". That is a filter, and no part of the place.
+    /// Work arrangement, where the line says so: "Berlin (hybrid)". Arrangements are for a filter, not for the place.
     pub arrangement: Option<WorkArrangement>,
-    /// What the person may not expect of it.
+    /// Surprise for the person about the place.
     pub surprise: Option<Surprise>,
 }
 
-/// Reads a line that somebody typed: at least one place, each once.
+/// Reads a typed line: at least one place, each once.
 ///
 /// # Errors
 ///
-/// Empty and over-long texts, "N/A" and the like, control characters and markup. A place that nobody knows is no error,
-/// and surprises.
+/// Empty and over-long texts, "N/A" and the like, control characters and markup. An unknown place is no error, and
+/// surprises.
 pub fn read(typed: &str, home: CountryCode) -> Result<Vec<Meant>, PlaceError> {
     let mut meant: Vec<Meant> = Vec::new();
     for found in found(typed, home)? {
@@ -40,7 +40,7 @@ pub fn read(typed: &str, home: CountryCode) -> Result<Vec<Meant>, PlaceError> {
     Ok(meant)
 }
 
-/// What one place of a line says about how the work is done.
+/// Work arrangement said in a single place of a line.
 pub fn arrangement_of(typed: &str) -> Option<WorkArrangement> {
     reading::read(typed).arrangement()
 }
@@ -63,7 +63,7 @@ fn names_none(text: &str) -> bool {
     NO_PLACE.has(&name) || is_above || is_number || choice::is_of_offices(text)
 }
 
-/// None: at least one of them is not known.
+/// Places of a text; None: at least one place is not known.
 pub(super) fn several(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     if !plain(text).chars().any(char::is_alphanumeric) {
         return None;
@@ -91,7 +91,7 @@ fn is_negated(text: &str) -> bool {
     plain(text).split(' ').any(|word| NEGATIONS.has(word))
 }
 
-/// The one place that a text names.
+/// The single place named by a text.
 pub(super) fn one(text: &str, home: CountryCode) -> Option<Found> {
     let Known { place, arrangement } = known(text, home)?;
     // "Berlin / remote" is a choice, and "Berlin - remote" is none.
@@ -101,7 +101,7 @@ pub(super) fn one(text: &str, home: CountryCode) -> Option<Found> {
     Some(Found { typed: text.to_owned(), place, arrangement, is_guess: false })
 }
 
-/// What nobody knows: from home in the country beside it where it says so, else asked for as typed.
+/// An unknown place: from home in the country beside, where the text says so, else asked for as typed.
 fn unread(text: &str, home: CountryCode) -> Found {
     let reading = reading::read(text);
     let place = match reading.afar {
@@ -111,7 +111,7 @@ fn unread(text: &str, home: CountryCode) -> Found {
     Found { typed: text.to_owned(), place, arrangement: reading.arrangement(), is_guess: true }
 }
 
-/// "Remote (Germany or Austria)", "Germany, Austria (remote)": from home in each of them.
+/// "Remote (Germany or Austria)", "Germany, Austria (remote)": from home in each country.
 fn from_afar(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let inner = ["remotely", "remote", "home office", "homeoffice"].iter().find_map(|word| around(text, word))?;
     let places = several(inner, home).filter(|places| !places.iter().any(|one| one.place.is_remote()))?;
@@ -130,7 +130,7 @@ pub(super) fn named_from_afar(found: Found) -> Found {
     Found { typed: place.english_name(), place, ..found }
 }
 
-/// The text that this word at its start or end is about.
+/// The rest of a text with this word at its start or end.
 fn around<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let is_mark = |c: char| "(-–—,:[".contains(c);
     let starts = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -159,7 +159,7 @@ fn without_amount(text: &str) -> &str {
     rest.unwrap_or(text)
 }
 
-/// "Berlin or": what follows is another place.
+/// "Berlin or": the next piece is another place.
 fn ends_in_choice(text: &str) -> bool {
     text.ends_with(['/', '+', '&', ';', '|', ',']) || BETWEEN.iter().any(|words| ends_with(text, words.trim_end()))
 }
@@ -175,7 +175,7 @@ fn ends_with(text: &str, words: &str) -> bool {
     at.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(words))
 }
 
-/// Whether words or marks between two places stand in it.
+/// Whether words or marks between two places stand in the text.
 pub(super) fn is_choice(text: &str) -> bool {
     text.contains(['/', ';', '|', '&']) || BETWEEN.iter().any(|words| replaced_everywhere(text, words, "") != text)
 }
@@ -190,7 +190,8 @@ fn with_slash_as_comma(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(vec![Found { typed: text.to_owned(), place, arrangement, is_guess: false }])
 }
 
-/// "Berlin or Hamburg", "Berlin / Hamburg". An unknown one is kept beside a known one, unless "and" may be part of a name.
+/// "Berlin or Hamburg", "Berlin / Hamburg". An unknown place stays beside a known one, unless "and" may be part of a
+/// name.
 fn alternatives(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let spaced = BETWEEN.iter().fold(text.to_owned(), |text, words| replaced_everywhere(&text, words, "/"));
     let all: Vec<&str> = spaced.split(MARKS).map(trimmed).filter(|piece| !piece.is_empty()).collect();
@@ -211,10 +212,10 @@ fn alternatives(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(with_country_for_remote(found))
 }
 
-/// Between two places.
+/// Marks between two places.
 pub(super) const MARKS: [char; 8] = ['/', ';', '|', '•', '·', '、', '&', '+'];
 
-/// Words beside a place that name none: "Umgebung", "2 weitere".
+/// Words beside a place that name no place: "Umgebung", "2 weitere".
 fn is_beside(piece: &str) -> bool {
     let name = plain(piece);
     SURROUNDINGS.has(&name) || reading::says_nothing(&name)
@@ -227,7 +228,7 @@ pub(super) fn with_country_for_remote(found: Vec<Found>) -> Vec<Found> {
     countries.dedup();
     let [Some(country)] = countries[..] else { return found };
     let place = Place::Remote { country: Some(country) };
-    // "Home office" by itself is at home, and beside Paris it is in France.
+    // "Home office" by itself is at home, and beside Paris in France.
     let there = |one: Found| match one.place {
         Place::Remote { .. } if reading::read(&one.typed).is_of_work() => {
             Found { typed: place.english_name(), place: place.clone(), ..one }

@@ -1,4 +1,4 @@
-//! What a name can mean: a country, regions, cities.
+//! Meanings of a name: a country, regions, cities.
 
 use super::area::Area;
 use super::city::City;
@@ -6,16 +6,15 @@ use super::country::CountryCode;
 use super::region::Region;
 use crate::typed::plain;
 
-/// Lines sorted by name in its plain form: the name, a tab, and what it can mean,
-/// "de" for a country, "de-02" for a region, an id for a city, "~" before the id where the
-/// name is the city's in another language, or rather that of a region.
+/// Lines sorted by name in its plain form: the name, a tab, and its meanings, "de" for a country, "de-02" for a region,
+/// an id for a city, "~" before the id where the name is the city's in another language, or rather a region's.
 static TABLE: &str = include_str!("../../data/place-names.tsv");
 
-/// A borrowed name counts a tenth: "Galle" is the town in Sri Lanka that is called so, not the
-/// larger Halle, whose name it is in Lithuanian.
+/// A borrowed name counts a tenth: "Galle" is the town in Sri Lanka of this name, not the larger Halle, called "Galle"
+/// in Lithuanian.
 const BORROWED_SHARE: u32 = 10;
 
-/// So short a name in another language, or one from the past, means only a metropolis: "apac" is no town in Uganda.
+/// So short a name in another language, or from the past, means only a metropolis: "apac" is no town in Uganda.
 const SHORT_NAME: usize = 4;
 const METROPOLIS_FROM: u32 = 500_000;
 
@@ -37,7 +36,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// True for the city's name in English or where it lies.
+    /// True for the city's name in English or in its own country.
     fn is_called(&self, plain_name: &str) -> bool {
         self.own_name || [self.city.name, self.city.local_name].iter().any(|name| plain(name) == plain_name)
     }
@@ -62,7 +61,7 @@ impl Meanings {
         meanings
     }
 
-    /// True where nobody knows the name.
+    /// True for an unknown name.
     pub(super) fn is_empty(&self) -> bool {
         self.area.is_none() && self.country.is_none() && self.regions.is_empty() && self.cities.is_empty()
     }
@@ -83,7 +82,7 @@ impl Meanings {
     }
 }
 
-/// Finds the line of a name by halving the table itself, without parsing or keeping it.
+/// Finds the line of a name by halving the table itself, without parsing or keeping the table.
 fn references(name: &str) -> Option<&'static str> {
     let (mut from, mut to) = (0, TABLE.len());
     while from < to {

@@ -1,4 +1,4 @@
-//! Postal codes: the town of one that stands alone, "D-80331", "SW1A 1AA", and what of a text is one.
+//! Postal codes: the town of a code alone, "D-80331", "SW1A 1AA", and the postal code in a text.
 
 use super::city::City;
 use super::country::CountryCode;
@@ -10,7 +10,7 @@ static TABLE: &str = include_str!("../../data/postcodes.tsv");
 /// Digits of a postal code: Switzerland and Austria have four, India six.
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 
-/// What may stand before a postal code: "D-80331".
+/// Letters of a country before a postal code: "D-80331".
 const COUNTRIES: &[(&str, &str)] = &[
     ("a", "at"),
     ("at", "at"),
@@ -49,8 +49,8 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("sk", "sk"),
 ];
 
-/// The greatest town where this code, in its plain form and alone, is used: in the country before it, in the United
-/// Kingdom by its form, else at home.
+/// The greatest town with this code, in plain form and alone: in the country before the code, in the United Kingdom by
+/// the code's form, else at home.
 pub(super) fn town(plain_text: &str, home: CountryCode) -> Option<&'static City> {
     if let Some(outward) = british(plain_text) {
         let area: String = outward.chars().take_while(char::is_ascii_alphabetic).collect();
@@ -68,7 +68,7 @@ pub(super) fn town(plain_text: &str, home: CountryCode) -> Option<&'static City>
     lookup(country.as_str(), |prefix| is_code && code.starts_with(prefix))
 }
 
-/// A name without the postal code that stands beside it: "d 80331 munchen" → "munchen".
+/// A name without the postal code beside it: "d 80331 munchen" → "munchen".
 pub(super) fn without(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let kept = (0..words.len()).filter(|&at| !is_of_code(&words, at)).map(|at| words[at]);
@@ -80,7 +80,7 @@ pub(super) fn without(name: &str) -> String {
     }
 }
 
-/// Whether a word is a postal code or a part of one.
+/// Whether a word is a postal code or a part of a code.
 fn is_of_code(words: &[&str], at: usize) -> bool {
     let digits = |at: usize| words.get(at).filter(|word| is_digits(word)).map_or(0, |word| word.len());
     let is_code = |at: usize| DIGITS.contains(&digits(at));

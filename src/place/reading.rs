@@ -1,4 +1,4 @@
-//! Takes a typed place apart: what is a name, what says "remote", what says nothing.
+//! Takes a typed place apart: names, words for "remote", words without meaning.
 
 use super::names::Meanings;
 use super::postcode;
@@ -10,7 +10,7 @@ use super::words::{
 use crate::filters::WorkArrangement;
 use crate::typed::plain;
 
-/// What stands between the parts of a place. A bare slash is none: "Frankfurt/Main".
+/// Signs between the parts of a place. A bare slash is none: "Frankfurt/Main".
 const SEPARATORS: &[char] =
     &[',', ';', '(', ')', '[', ']', '|', '•', '·', ':', '，', '、', '（', '）', '›', '»', '→', '،'];
 /// Signs that part places only with spaces around them.
@@ -19,31 +19,31 @@ const SPACED_SEPARATORS: &[&str] = &[" - ", " – ", " — "];
 /// Work away from an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Afar {
-    /// "Home office": from home, so for an employer in one's own country unless another one is named.
+    /// "Home office": from home, so for an employer in one's own country unless another country is named.
     Home,
     /// "Remote": for any employer.
     Anywhere,
 }
 
-/// A typed place in its parts, the first of which is usually the narrowest.
+/// A typed place in its parts, usually the narrowest first.
 #[derive(Default)]
 pub(super) struct Reading {
-    /// It says "remote" or "home office".
+    /// Work from afar, where the text says "remote" or "home office".
     pub afar: Option<Afar>,
-    /// What it says about how the work is done, each once: "hybrid".
+    /// Work arrangements said, each once: "hybrid".
     pub arrangements: Vec<WorkArrangement>,
-    /// It says "nationwide".
+    /// True where the text says "nationwide".
     pub is_nationwide: bool,
     pub parts: Vec<Part>,
 }
 
 impl Reading {
-    /// How the work is done, where it says one thing about it.
+    /// The work arrangement, where just one is said.
     pub(super) fn arrangement(&self) -> Option<WorkArrangement> {
         if let [only] = self.arrangements[..] { Some(only) } else { None }
     }
 
-    /// Nothing but words about how the work is done.
+    /// True for a text with only words about how the work is done.
     pub(super) fn is_of_work(&self) -> bool {
         self.parts.is_empty() && !self.is_nationwide && (self.afar.is_some() || !self.arrangements.is_empty())
     }
@@ -55,14 +55,14 @@ impl Reading {
     }
 }
 
-/// One name in a typed place.
+/// A single name in a typed place.
 pub(super) struct Part {
     pub typed: String,
-    /// In its plain form.
+    /// The name in plain form.
     pub name: String,
 }
 
-/// Reads a place that somebody typed, taken apart at commas only: "Frankfurt (Oder), Germany".
+/// Reads a typed place, taken apart at commas only: "Frankfurt (Oder), Germany".
 pub(super) fn read_at_commas(typed: &str) -> Reading {
     read_pieces(typed.split(','))
 }
@@ -79,7 +79,7 @@ pub(super) fn pieces(typed: &str) -> Vec<String> {
     typed.split(SEPARATORS).map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// Reads pieces that belong together.
+/// Reads connected pieces.
 pub(super) fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading {
     let mut reading = Reading::default();
     let pieces: Vec<(&str, String)> = pieces.map(|piece| (piece.trim(), plain(piece))).collect();
@@ -117,14 +117,14 @@ pub(super) fn read_pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Reading 
     reading
 }
 
-/// "2 weitere", "75": beside a place it names none.
+/// Whether a name beside a place names no place: "2 weitere", "75".
 pub(super) fn says_nothing(name: &str) -> bool {
     let (number, rest) = name.split_once(' ').unwrap_or((name, ""));
     let is_number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
     MORE.has(name) || (is_number && (rest.is_empty() || MORE.has(rest)))
 }
 
-/// "koln 50 km" → "koln": how far somebody would travel; sources search around a city by themselves.
+/// "koln 50 km" → "koln": without the distance to travel; sources search around a city by themselves.
 fn without_distance(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let is_unit = |word: &str| ["km", "kilometer", "kilometers", "mi", "miles", "meilen"].contains(&word);
@@ -138,17 +138,17 @@ fn without_distance(name: &str) -> String {
     kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
-/// What is left of a part that says "remote"; None where it does not.
+/// The rest of a part that says "remote"; None where "remote" is not said.
 fn without_remote(name: &str) -> Option<(Afar, &str)> {
     if HOME_ALONE.has(name) {
         return Some((Afar::Home, ""));
     }
     let said = without_fillers(name);
-    // "Work from home" before the fillers are gone: "work" is one of them.
+    // "Work from home" before the fillers are gone: "work" is a filler.
     let home =
         [name, said].into_iter().find_map(|said| HOME.iter().find_map(|word| Some((Afar::Home, without(said, word)?))));
     let (afar, rest) = home.or_else(|| REMOTE.iter().find_map(|word| Some((Afar::Anywhere, without(said, word)?))))?;
-    // "Remote, fully home office" says it twice.
+    // "Remote, fully home office" says remote twice.
     Some(without_remote(rest).unwrap_or_else(|| (afar, without_fillers(without_last(rest, "based").unwrap_or(rest)))))
 }
 

@@ -1,11 +1,10 @@
 //! Meaning of a name.
 //!
-//! A bare name means, in this order: the region of one's own country that has this two-letter
-//! code; an area such as "EU" or "DACH"; a country; a city or a region. Among cities of one name the biggest wins, but one in
-//! the own country wins already with a tenth of the biggest one's residents: to a Briton
-//! "Cambridge" is the English one, but nobody means Paris, Texas, by "Paris". The same tenth
-//! decides between a city and a region: "Bavaria", "Ontario" and "Brandenburg" are regions,
-//! "New York" and "Hamburg" are cities. A city at home is never given up for a region abroad.
+//! A bare name means, in this order: the region of one's own country with this two-letter code; an area such as "EU" or
+//! "DACH"; a country; a city or a region. Among cities of one name the biggest wins, but a city in the own country wins
+//! already with a tenth of the biggest city's residents: to a Briton "Cambridge" is the English city, but nobody means
+//! Paris, Texas, by "Paris". The same tenth decides between a city and a region: "Bavaria", "Ontario" and "Brandenburg"
+//! are regions, "New York" and "Hamburg" are cities. A city at home is never given up for a region abroad.
 //!
 //! A name with others beside it ("Paris, Texas", "Germany, Munich") means the biggest place of that name inside the
 //! others, in every home country.
@@ -25,7 +24,7 @@ use crate::typed::plain;
 /// Share of the biggest place's residents from which a place at home is meant.
 const HOME_SHARE: u32 = 10;
 
-/// The share at which a place in Europe is meant by a European: "Valencia" is the one in Spain.
+/// Share from which a European means a place in Europe: "Valencia" is in Spain.
 const NEAR_SHARE: u32 = 5;
 
 /// A home region of this size keeps its English name before a country: in the United States "Georgia" is the state.
@@ -34,7 +33,7 @@ const GREAT_REGION: u32 = 1_000_000;
 /// Mark of a country beside a region of the same name: "Georgia (country)".
 const COUNTRY: &str = "country";
 
-/// How often words around a name are taken off: "in the Greater Munich Metropolitan Area".
+/// Most rounds of taking off words around a name: "in the Greater Munich Metropolitan Area".
 const MOST_AROUND: usize = 3;
 
 /// The common place of these names, the narrowest first or last.
@@ -67,7 +66,7 @@ fn narrowed(name: &str, others: &[&str], home: CountryCode) -> Option<Place> {
         .or_else(|| of_province(name, home).filter(|_| others_are_none))
 }
 
-/// "masovian voivodeship": a region by a name that the table lacks. Beside a country it says nothing more.
+/// "masovian voivodeship": a region by a name missing in the table. Beside a country the name says nothing more.
 fn is_unknown_region(name: &str) -> bool {
     let is_named =
         |kind: &str| without(name, kind).is_some_and(|rest| !rest.is_empty() && Meanings::of(rest).is_empty());
@@ -81,7 +80,7 @@ fn of_province(name: &str, home: CountryCode) -> Option<Place> {
     matches!(place, Place::City(city) if city.country.as_str() == "it").then_some(place)
 }
 
-/// What a name beside another one can mean, or what its words can: "il us".
+/// Meanings of a name beside another name, or of its words: "il us".
 fn outer(name: &str) -> Vec<Meanings> {
     let meanings = Meanings::of(name);
     if !meanings.is_empty() {
@@ -130,7 +129,7 @@ fn kind_of_region(name: &str, within: &[Meanings], home: CountryCode) -> Option<
     region(&Meanings::of(name), within, home)
 }
 
-/// "new york ny": the last words say where the first ones are.
+/// "new york ny": the last words say where the first words are.
 fn two_names(name: &str, mut within: Vec<Meanings>, home: CountryCode) -> Option<Place> {
     for (space, _) in name.rmatch_indices(' ') {
         let outer = Meanings::of(&name[space + 1..]);
@@ -205,7 +204,7 @@ fn region(meanings: &Meanings, within: &[Meanings], home: CountryCode) -> Option
     preferred(&fitting, home, |r| r.population, |r| r.country).map(Place::Region)
 }
 
-/// Whether a city lies in what an outer name can mean, or is itself meant: "Berlin, Berlin".
+/// Whether a city lies in a meaning of an outer name, or is itself meant: "Berlin, Berlin".
 fn holds(outer: &Meanings, named: &Named) -> bool {
     let city = named.city;
     outer.country == Some(city.country)
@@ -223,7 +222,7 @@ fn is_in_area(outer: &Meanings, country: CountryCode) -> bool {
     outer.area.is_some_and(|area| area.is_of_countries() && area.countries().contains(&country))
 }
 
-/// Whether an area lies in what an outer name can mean: "Ruhrgebiet, NRW", or is itself meant.
+/// Whether an area lies in a meaning of an outer name: "Ruhrgebiet, NRW", or is itself meant.
 fn holds_area(outer: &Meanings, area: &'static Area) -> bool {
     let in_country = area.countries().iter().all(|country| outer.country == Some(*country));
     let mut towns = area.towns().peekable();
@@ -239,7 +238,7 @@ fn is_near(country: CountryCode, home: CountryCode) -> bool {
     europe.contains(&home) && europe.contains(&country)
 }
 
-/// The heaviest, or the heaviest of the own country where that has a tenth of its weight.
+/// The heaviest, or the heaviest of the own country with at least a tenth of this weight.
 fn preferred<T: Copy>(
     found: &[T],
     home: CountryCode,

@@ -1,4 +1,4 @@
-//! Several places in a row: "Berlin, Hamburg, Germany", and what stands behind a town without being another place.
+//! Several places in a row: "Berlin, Hamburg, Germany", and words behind a town that are no other place.
 
 use super::Place;
 use super::country::CountryCode;
@@ -7,7 +7,7 @@ use super::known::known;
 use super::line::{one, with_country_for_remote};
 use super::reading;
 
-/// "Berlin, Hamburg, Germany": the longest stretches that are one place each. None where that leaves something over.
+/// "Berlin, Hamburg, Germany": the longest stretches with one place each. None where a piece is left over.
 pub(super) fn in_a_row(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let pieces = reading::pieces(text);
     let is_remote =
@@ -34,13 +34,13 @@ pub(super) fn in_a_row(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     Some(with_country_for_remote(found))
 }
 
-/// "Bologna (BO), Italia": the country that the place before it lies in.
+/// "Bologna (BO), Italia": the country of the place before.
 fn is_country_of(stretch: &Found, before: &Found) -> bool {
     let is_country = matches!(stretch.place, Place::Country(_)) && matches!(before.place, Place::City(_));
     is_country && stretch.place.country() == before.place.country()
 }
 
-/// Without codes of provinces that the tables do not have: "Torino, TO".
+/// Pieces without codes of provinces missing in the tables: "Torino, TO".
 pub(super) fn without_codes(pieces: Vec<String>, home: CountryCode) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for piece in pieces {
@@ -51,7 +51,7 @@ pub(super) fn without_codes(pieces: Vec<String>, home: CountryCode) -> Vec<Strin
     kept
 }
 
-/// A code of two letters behind a town where people write one, and it does not say where the town lies.
+/// A code of two letters behind a town where people write such codes, and the code does not say where the town lies.
 fn is_code_behind(before: &str, code: &str, home: CountryCode) -> bool {
     const WRITTEN_IN: [&str; 3] = ["it", "ca", "br"];
     let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -62,7 +62,7 @@ fn is_code_behind(before: &str, code: &str, home: CountryCode) -> bool {
     is_code && one(&format!("{before}, {code}"), home).is_none() && one(before, home).is_some_and(is_of_codes)
 }
 
-/// "Berlin, Connecticut" is a town that the table does not have, and not Berlin and a state of another country.
+/// "Berlin, Connecticut" is a town missing in the table, and not Berlin and a state of another country.
 fn is_unfitting(before: &Found, stretch: &Found) -> bool {
     match (&before.place, &stretch.place) {
         (Place::City(city), Place::Region(region)) => city.country != region.country,
@@ -72,7 +72,7 @@ fn is_unfitting(before: &Found, stretch: &Found) -> bool {
     }
 }
 
-/// "Singapore (Central)", "Essen (Ruhr)": what stands in brackets is no second place unless it is a town.
+/// "Singapore (Central)", "Essen (Ruhr)": a bracket holds no second place unless it holds a town.
 pub(super) fn before_bracket(text: &str, home: CountryCode) -> Option<Vec<Found>> {
     let (before, inside) = text.strip_suffix(')')?.split_once('(')?;
     let inside = one(inside, home).filter(|_| !inside.contains(','))?;

@@ -2,10 +2,10 @@
 
 use super::words::{ABOUT, DAYS, ELSEWHERE, OF_TIME};
 
-/// A share in percent from here on is all of it.
+/// A share in percent from here on is the whole.
 const ALL: u32 = 100;
 
-/// What is left of a text, in its plain form, that tells a share of one's time; None where it tells none.
+/// The rest of a text, in plain form, without a share of working time; None where the text tells no share.
 pub(super) fn without(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let at = (0..words.len()).find(|&at| is_share(words[at], words.get(at + 1).copied().unwrap_or_default()))?;

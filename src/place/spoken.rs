@@ -1,4 +1,4 @@
-//! What a place is called in the language of whoever asks. Keys, sources and stored places keep the English names.
+//! Names of a place in the asking person's language. Keys, sources and stored places keep the English names.
 
 use super::{City, CountryCode, Place};
 
@@ -18,7 +18,7 @@ impl Place {
         self.spoken(&self.english_name())
     }
 
-    /// With region and country, those of one name once: "München, Bayern, Deutschland", "Vienna, Austria".
+    /// The name with region and country, equal names once: "München, Bayern, Deutschland", "Vienna, Austria".
     pub fn whole_name(&self) -> String {
         let english = self.full_name().unwrap_or_else(|| self.english_name());
         let mut parts: Vec<&str> = english.split(", ").collect();
@@ -26,7 +26,7 @@ impl Place {
         self.spoken(&parts.join(", "))
     }
 
-    /// One of its English names, part by part.
+    /// An English name of the place, part by part.
     fn spoken(&self, english: &str) -> String {
         match self {
             Self::Anywhere => say!("place-anywhere"),
@@ -39,7 +39,7 @@ impl Place {
         }
     }
 
-    /// The name of a town, of its region or of its country; what is none of them stays.
+    /// The name of a town, of its region or of its country; other parts stay.
     fn part(&self, english: &str) -> String {
         let (city, region) = match self {
             Self::City(city) => (Some(*city), city.region),
@@ -55,7 +55,7 @@ impl Place {
     }
 }
 
-/// What a town is called where German is spoken, for who reads German.
+/// Name of a town where German is spoken, for readers of German.
 fn own_name(city: &City) -> &'static str {
     let is_german = crate::text::language() == crate::text::Language::German;
     if is_german && GERMAN.contains(&city.country.as_str()) { city.local_name } else { city.name }

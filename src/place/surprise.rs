@@ -1,4 +1,4 @@
-//! What a person may not expect of how a place was understood. Said before money goes.
+//! Surprises in how a place was understood. Said before money goes.
 
 use super::country::CountryCode;
 use super::found::Found;
@@ -7,20 +7,20 @@ use super::words::EVERYDAY;
 use super::{City, Place, Region};
 use crate::typed::plain;
 
-/// A town below this size that is called like a word is rarely meant.
+/// Size of a town below which a town named like a word is rarely meant.
 const SMALL_TOWN: u32 = 100_000;
 
-/// Another place of the same name that has so large a share of the residents, one in so many, may be meant as well.
+/// Another place of the same name with so large a share of the residents, one in so many, may be meant as well.
 const AS_LIKELY: u32 = 2;
 
-/// What is surprising about a place.
+/// Surprising facts about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Surprise {
-    /// No table knows it, or a part of it.
+    /// No table knows the place, or a part of it.
     Unknown,
-    /// A small town that is called like a word, a person or a firm.
+    /// A small town named like a word, a person or a firm.
     LikeAWord,
-    /// It lies in another country than home, and the text does not say so.
+    /// The place lies in another country than home, and the text does not say so.
     Abroad(CountryCode),
     /// Other places of this name are about as large.
     Ambiguous {
@@ -30,7 +30,7 @@ pub enum Surprise {
 }
 
 impl Surprise {
-    /// What to tell the person who typed it: "“Hanover” is taken for …".
+    /// Sentence for the person who typed the place: "“Hanover” is taken for …".
     pub fn sentence(&self, typed: &str, place: &Place) -> String {
         let meant = place.whole_name();
         match self {
@@ -53,7 +53,7 @@ impl Surprise {
     }
 }
 
-/// What is surprising about a place that was found, if anything is.
+/// The surprise about a found place, if any.
 pub(super) fn surprise(found: &Found, home: CountryCode) -> Option<Surprise> {
     if found.is_guess {
         return Some(Surprise::Unknown);

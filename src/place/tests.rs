@@ -187,7 +187,7 @@ fn every_place_is_read_back_from_its_english_name_everywhere() {
     }
 }
 
-/// How a line is read in Germany: its places with "; " between, and a word for what surprises.
+/// Reading of a line in Germany: its places with "; " between, and a word for each surprise.
 fn reading_of(line: &str) -> String {
     let Ok(meant) = read(line, CountryCode::GERMANY) else { return "no place".to_owned() };
     let each = meant.into_iter().map(|one| {

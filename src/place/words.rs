@@ -1,4 +1,4 @@
-//! Words in a place that are no names, in their plain form.
+//! Words in a place that are no names, in plain form.
 
 use crate::filters::WorkArrangement;
 
@@ -6,12 +6,12 @@ use crate::filters::WorkArrangement;
 pub(super) struct List(&'static str);
 
 impl List {
-    /// Every phrase, in the order in which they are tried: longer ones stand first, so that nothing of them is left over.
+    /// Every phrase, in the order of trying: longer phrases first, so that no rest of them is left over.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.0.split('|')
     }
 
-    /// Whether a text is one of them.
+    /// Whether a text is a phrase of the list.
     pub(super) fn has(&self, text: &str) -> bool {
         self.iter().any(|phrase| phrase == text)
     }
@@ -30,7 +30,7 @@ pub(super) const ANYWHERE: List = List(
      indiferente|indifferente|nimporte quel lieu|donde sea|maakt niet uit|全球|世界|全世界|везде|весь мир|不限|どこでも",
 );
 
-/// No place at all: an empty cell in the words of whoever filled it.
+/// No place at all: an empty cell, as people word it.
 pub(super) const NO_PLACE: List = List(
     "na|ka|none|null|nil|keine|keine angabe|ohne angabe|tbd|tba|tbc|unknown|unbekannt|not specified|\
      not applicable|not available|unspecified|undefined|various|various locations|various cities|multiple|\
@@ -54,7 +54,7 @@ pub(super) const NATIONWIDE: List = List(
      ganzes land|im inland|einsatz bundesweit|deutschlandweiter einsatz|bundesweiter einsatz|todo el pais|landelijk",
 );
 
-/// Work from home, for an employer in one's own country: nobody commutes from home to another one.
+/// Work from home, for an employer in one's own country: nobody commutes from home to another country.
 pub(super) const HOME: List = List(
     "working from home|work from home|work at home|home working|home office|home based|homeoffice|homebased|\
      heimarbeit|von zu hause aus|von zuhause aus|von zu hause|von zuhause|zu hause|zuhause|from home|at home|\
@@ -63,10 +63,10 @@ pub(super) const HOME: List = List(
      hemarbete|wfh|在宅勤務|在宅",
 );
 
-/// Work from home only where nothing else stands beside it.
+/// Work from home only where no other word stands beside.
 pub(super) const HOME_ALONE: List = List("home|my home|own home|daheim");
 
-/// Work from afar, for any employer. Longer ones first, so that nothing of them is left over.
+/// Work from afar, for any employer. Longer phrases first, so that no rest of them is left over.
 pub(super) const REMOTE: List = List(
     "work from anywhere|ortsunabhangig|ortsunabhaengig|standortunabhangig|telecommuting|telecommute|\
      teleworking|praca zdalna|en remoto|da remoto|a distance|a distancia|uzaktan|telework|distributed|\
@@ -74,7 +74,7 @@ pub(super) const REMOTE: List = List(
      удаленная работа",
 );
 
-/// What people put around "remote" without changing it. No "or": that offers a second place.
+/// Words around "remote" that do not change its meaning. No "or": "or" offers a second place.
 pub(super) const AROUND_REMOTE: List = List(
     "100|fully|full|voll|vollstandig|komplett|completely|only|nur|solely|first|work|working|job|jobs|\
      position|role|location|in|within|innerhalb|from|aus|of|von|the|anywhere|worldwide|weltweit|global|\
@@ -83,7 +83,7 @@ pub(super) const AROUND_REMOTE: List = List(
      calisma|cent|pour cent|desde|depuis|vanuit|フル",
 );
 
-/// Said beside a place about how the work is done; a filter says that.
+/// Work arrangements said beside a place: a matter of a filter.
 const ARRANGEMENTS: [(List, WorkArrangement); 3] = [
     (
         List(
@@ -120,7 +120,7 @@ const ARRANGEMENTS: [(List, WorkArrangement); 3] = [
     ),
 ];
 
-/// What a text says about how the work is done, and what is left of it. The longest phrase counts.
+/// The work arrangement in a text, and the rest of the text. The longest phrase counts.
 pub(super) fn arrangement_beside(text: &str) -> Option<(WorkArrangement, &str)> {
     let phrases = ARRANGEMENTS.iter().flat_map(|(list, said)| list.iter().map(move |words| (words, *said)));
     let beside = phrases.filter_map(|(words, said)| Some((words.len(), said, without(text, words)?)));
@@ -134,13 +134,13 @@ pub(super) const OF_TIME: List = List(
      teletrabajo|wochentlich|weekly|from|anwesenheit|prasenz|oficina|kantoor|thuis|zdalnie|bureau|au",
 );
 
-/// What makes a number one of days.
+/// Words that make a number one of days.
 pub(super) const DAYS: List = List("days|day|tage|tag|tagen|jours|jour|dias|dia|giorni|giorno|dagen|dag|dni|gun");
 
-/// What follows a percentage of one's time.
+/// Words after a percentage of working time.
 pub(super) const ELSEWHERE: List = List("remote|homeoffice|home|office|onsite|teletravail|teletrabajo|percent|prozent");
 
-/// Before a share of one's time.
+/// Words before a share of working time.
 pub(super) const ABOUT: List = List(
     "bis|zu|up|to|max|maximal|maximum|maximum of|ca|circa|about|mind|mindestens|min|minimum|at|least|jusqua|hasta|fino",
 );
@@ -151,20 +151,20 @@ pub(super) const NEGATIONS: List = List(
      niet|oprocz|poza|haric",
 );
 
-/// What lies around a place that is named before, as a piece of its own: "Zürich oder Umgebung".
+/// Surroundings of a place named before, as a piece of their own: "Zürich oder Umgebung".
 pub(super) const SURROUNDINGS: List = List(
     "umgebung|umkreis|umland|umgegend|nahere umgebung|naher umgebung|surroundings|the surroundings|surrounding area|\
      surrounding areas|nearby|vicinity|environs|ses environs|alentours|peripherie|sa peripherie|alrededores|cercanias|\
      dintorni|omgeving|omstreken|okolice|arredores|cevresi|region|drumherum|area",
 );
 
-/// More places, that are not named: "+ 2 weitere".
+/// More places, without names: "+ 2 weitere".
 pub(super) const MORE: List = List(
     "more|more locations|other|others|other locations|weitere|weitere standorte|weitere orte|andere|andere standorte|\
      weiterer|weiterer standort|autres|autres lieux|otros|otras|mas|altri|altre|more cities|other cities|weitere stadte",
 );
 
-/// Zones of time, and the countries or the area that live by them.
+/// Time zones, and the countries or the area living by them.
 pub(super) const TIME_ZONES: [(&str, &str); 23] = [
     ("est", "us"),
     ("edt", "us"),
@@ -191,16 +191,16 @@ pub(super) const TIME_ZONES: [(&str, &str); 23] = [
     ("central european", "europe"),
 ];
 
-/// Rivers that a town's name goes on with: "Linz/Donau", "Linz a. d. Donau".
+/// Rivers after a town's name: "Linz/Donau", "Linz a. d. Donau".
 pub(super) const RIVERS: List = List(
     "donau|rhein|main|oder|saale|neckar|elbe|weser|isar|inn|mosel|spree|lahn|ruhr|havel|ems|aller|leine|fulda|werra|\
      salzach|enns|mur|drau|aare|limmat|loire|rhone|saar|lech|iller|isere|maas|waal",
 );
 
-/// Between a town's name and its river.
+/// Words between a town's name and its river.
 pub(super) const AT_RIVER: List = List("an der|am|a d|ad|a|an|ob der|aan de|sur");
 
-/// Before a name: the place and what lies around it, or nothing. Sources search around a city by themselves.
+/// Words before a name: the place with its surroundings, or nothing. Sources search around a city by themselves.
 pub(super) const AREA_BEFORE: List = List(
     "metropolregion|europaische metropolregion|metropolitan area of|metropole|grossraum|ballungsraum|\
      einzugsgebiet|landkreis|stadtgebiet|stadt|umkreis von|umkreis|umgebung von|umgebung|umland|raum|region|\
@@ -219,7 +219,7 @@ pub(super) const AREA_BEFORE: List = List(
      candidates in|employees in|state",
 );
 
-/// After a name: the same. Longer ones first.
+/// Words after a name: the place with its surroundings, or nothing. Longer phrases first.
 pub(super) const AREA_AFTER: List = List(
     "and the surrounding area|and surrounding areas|and surrounding area|and surroundings|and nearby|\
      metropolitan region|metropolitan area|und umgebung|und umkreis|und umland|und region|u umgebung|\
@@ -234,22 +234,22 @@ pub(super) const AREA_AFTER: List = List(
 /// Marks a region, where a city has the same name: "New York (state)", "Kanton Zürich".
 pub(super) const REGION_KINDS: List = List("state|province|canton|kanton|bundesland|provinz|us state|region");
 
-/// Those and others, of which the table has few by name: "Masovian Voivodeship".
+/// Words for regions and other divisions, few of which the table has by name: "Masovian Voivodeship".
 pub(super) const DIVISIONS: List = List(
     "state|province|canton|kanton|bundesland|provinz|region|voivodeship|wojewodztwo|oblast|county|prefecture|department|\
      departement|governorate|kommune|municipality|kraj|judetul|megye",
 );
 
-/// Between two places on one line.
+/// Words between two places on one line.
 pub(super) const BETWEEN: List = List(
     " und/oder | and/or | or | oder | and | und | sowie | as well as | bzw. | bzw | ou bien | ou | et | y | & | + | wahlweise | \
          alternativ | alternatively | lub | veya | of | o | ve | i | e | или | або | ή | أو | 또는 |または|或者|或",
 );
 
-/// Those of them that are part of many names: an unknown piece beside one is no place of its own.
+/// Separators that are part of many names: an unknown piece beside such a separator is no place of its own.
 pub(super) const PART_OF_NAMES: List = List(" and | und | of | o | ve | i | e | et | y ");
 
-/// Words, first names and names of firms that are also names of small towns: whoever types one rarely means the town.
+/// Words, first names and names of firms that are also names of small towns: people typing them rarely mean the town.
 pub(super) const EVERYDAY: List = List(
     "mobile|orange|nice|reading|tours|home|male|female|best|date|data|engineer|manager|sales|marketing|most|\
      name|page|of|bath|battle|beaver|bend|berg|born|boss|brand|buch|bunde|burg|bad|chance|cook|cork|corner|\
@@ -265,12 +265,12 @@ pub(super) const EVERYDAY: List = List(
      stephan|tina|tom|vera|victoria|wayne|google|siemens|bosch|ford|tesla",
 );
 
-/// What is left of a text without these words at its start or end; None where they are not there.
+/// The rest of a text without these words at its start or end; None where they are absent.
 pub(super) fn without<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     without_first(text, words).or_else(|| without_last(text, words))
 }
 
-/// What follows these words at the start of a text.
+/// The rest of a text after these words at its start.
 pub(super) fn without_first<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(words)?;
     if rest.is_empty() {
@@ -279,7 +279,7 @@ pub(super) fn without_first<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     rest.strip_prefix(' ')
 }
 
-/// What stands before these words at the end of a text.
+/// The rest of a text before these words at its end.
 pub(super) fn without_last<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let rest = text.strip_suffix(words)?;
     if rest.is_empty() {

@@ -1,12 +1,12 @@
 //! The name of an employer, folded for comparing: without its legal form, and no more. Two employers are never one, so
-//! whatever may tell two of them apart stays: "Group", a country, a town, "& Söhne", an umlaut.
+//! all marks that may tell two of them apart stay: "Group", a country, a town, "& Söhne", an umlaut.
 
 mod names;
 
 use self::names::{FORMS, NOBODY, NOBODYS};
 use crate::typed::{fold, is_invisible, single_spaced, without_accents};
 
-/// The employer's name in a form in which two can be compared: lower case, without legal forms. None: nobody is named.
+/// The employer's name in a form for comparing: lower case, without legal forms. None: no employer is named.
 pub fn employer(name: &str) -> Option<String> {
     let words = words(name);
     let folded = without_forms(&words);
@@ -14,7 +14,7 @@ pub fn employer(name: &str) -> Option<String> {
     (folded.chars().any(char::is_alphanumeric) && !is_nobody(&folded) && !is_nobody(&words)).then_some(folded)
 }
 
-/// Words in lower case, "S.p.A." as one of them, "&", "+" and "und" in one form.
+/// Words in lower case, "S.p.A." as a single word, "&", "+" and "und" in one form.
 fn words(name: &str) -> String {
     let visible: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     let name = fold(&without_short_name(&visible.replace("S.p.A.", " ").replace("SpA", " ")));
@@ -32,7 +32,7 @@ fn words(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Without the accents that are left out at will: "Nestlé". Umlauts make another name.
+/// A letter without the accents that are left out at will: "Nestlé". Umlauts make another name.
 fn letter(c: char) -> char {
     if matches!(c, 'ä' | 'ö' | 'ü' | 'å' | 'ø' | 'æ' | 'ß') {
         return c;
@@ -49,14 +49,14 @@ fn without_short_name(name: &str) -> String {
     let of = |words: fn(&&str) -> bool| -> String {
         before.split_whitespace().filter(words).filter_map(|word| word.chars().next()).collect()
     };
-    // "Hôpitaux Universitaires de Genève (HUG)": words that are written small have no letter in it.
+    // "Hôpitaux Universitaires de Genève (HUG)": words in small letters have no letter in the short name.
     let initials = [of(|_| true), of(|word| word.starts_with(char::is_uppercase))];
     let is_short = inside.chars().count() >= 2
         && initials.iter().any(|initials| initials.to_lowercase().starts_with(&inside.to_lowercase()));
     if is_short { format!("{before} {after}") } else { name.to_owned() }
 }
 
-/// As long as a legal form stands at the end, and something before it. "& Co." alone is part of a name.
+/// A name without legal forms at its end, as long as words stand before the form. "& Co." alone is part of a name.
 fn without_forms(words: &str) -> String {
     let mut name = single_spaced(words);
     loop {

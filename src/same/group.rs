@@ -1,15 +1,15 @@
-//! Which postings make a group: one row of a list.
+//! Groups of postings: each group is one row of a list.
 //!
-//! **The rule.** What shares a posting's key is one *unit*, and so is every other posting by itself. A group is an
-//! *anchor*, which is one unit, and what matches it by words: the same employer and title, places that are all among
-//! the anchor's, a day in a window of thirty days around it. A posting in several towns, or a key that was seen in
-//! several, is thus what holds towns together; nothing that is not the anchor ever does. So nothing joins through a
-//! third: where no anchor has several towns or days, every two of a group are copies by `evidence` itself.
+//! **The rule.** Postings with a common posting's key are one *unit*, and so is every other posting by itself. A group
+//! is an *anchor*, a single unit, with its matches by words: the same employer and title, places that are all among the
+//! anchor's, a day in a window of thirty days around it. So a posting in several towns, or a key seen in several, holds
+//! towns together; only the anchor ever does. Nothing joins through a third: where no anchor has several towns or days,
+//! every two of a group are copies by `evidence` itself.
 //!
-//! **The order.** Anchors are taken one after the other: the one in most towns, then the oldest, then by name; each
-//! takes what is left and matches. A key takes its postings in the same way where one of them has several: the key with
-//! most postings, then by name. All of this looks at the set of postings alone and never at which came first, and what
-//! lies in a group is connected by `Identity::lookups`: so it is enough to group anew what is connected with a new
+//! **The order.** Anchors are taken one after the other: the anchor in most towns, then the oldest, then by name; each
+//! takes its matches among the rest. A key takes its postings in the same way where a posting has several keys: the key
+//! with most postings, then by name. The rule looks at the set of postings alone and never at the order of arrival, and
+//! a group is connected by `Identity::lookups`: so it is enough to group anew the postings connected with a new
 //! posting.
 
 use super::identity::{DAYS, Identity, are_two_openings};
@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// Puts every posting into one group: the numbers of its postings, in ascending order, as the groups are.
+/// Puts every posting into a single group: the numbers of its postings, in ascending order, as the groups are.
 pub fn groups(postings: &[Identity]) -> Vec<Vec<usize>> {
     let mut sorted: Vec<(usize, &Identity)> = postings.iter().enumerate().collect();
     sorted.sort_by_key(|(_, posting)| *posting);
@@ -27,13 +27,13 @@ pub fn groups(postings: &[Identity]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Postings that are one by their keys, and what words compare of them.
+/// Postings that are one by their keys, and their facts compared by words.
 struct Unit<'a> {
     postings: Vec<(usize, &'a Identity)>,
-    /// The employer and the title of most of its postings, the first of equals: a key holds neither two employers
+    /// The employer and the title of most postings of the unit, the first of equals: a key holds neither two employers
     /// together nor two titles.
     job: Option<(&'a str, &'a str)>,
-    /// Towns and days of the postings that state them, so that whoever matches them is a copy of one of these.
+    /// Towns and days of the postings that state them, so that a match is a copy of such a posting.
     places: BTreeSet<&'a str>,
     days: BTreeSet<NaiveDate>,
 }
@@ -44,7 +44,7 @@ fn numbers(units: &[Unit<'_>]) -> Vec<usize> {
     numbers
 }
 
-/// Every posting in one unit, and no unit through a third: a key takes those that no key before it took.
+/// Every posting in a single unit, and no unit through a third: a key takes the postings left by the keys before.
 fn units<'a>(sorted: &[(usize, &'a Identity)]) -> Vec<Unit<'a>> {
     let mut by_key: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
     for (at, (_, posting)) in sorted.iter().enumerate() {
@@ -93,8 +93,8 @@ impl<'a> Unit<'a> {
         self.postings.iter().any(|(_, posting)| with_all(posting))
     }
 
-    /// The days on which a copy of this anchor may have been posted: thirty in all before and after its own, beginning
-    /// with the first on which there is one.
+    /// Days for copies of this anchor: thirty in all before and after its own days, beginning with the first day with a
+    /// copy.
     fn window<'b>(&self, candidates: impl Iterator<Item = &'b Self>) -> Option<RangeInclusive<NaiveDate>>
     where
         'a: 'b,
@@ -107,7 +107,7 @@ impl<'a> Unit<'a> {
     }
 }
 
-/// Joins units of one employer and title.
+/// Joins units of the same employer and title.
 fn by_words(units: Vec<Unit<'_>>) -> Vec<Vec<Unit<'_>>> {
     let mut by_job: BTreeMap<(&str, &str), Vec<Unit<'_>>> = BTreeMap::new();
     let mut groups = Vec::new();
@@ -131,7 +131,7 @@ fn by_words(units: Vec<Unit<'_>>) -> Vec<Vec<Unit<'_>>> {
     groups
 }
 
-/// The anchor's group, and what is left, in the same order.
+/// The anchor's group, and the other units, in the same order.
 fn around<'a>(anchor: Unit<'a>, others: Vec<Unit<'a>>) -> (Vec<Unit<'a>>, Vec<Unit<'a>>) {
     let matches = |unit: &Unit<'_>| unit.places.is_subset(&anchor.places) && !anchor.is_two_openings_with(unit);
     let are_candidates: Vec<bool> = others.iter().map(matches).collect();

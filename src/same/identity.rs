@@ -1,4 +1,4 @@
-//! What is compared of two postings, and what shows that they are copies of one job.
+//! Facts compared of two postings, and the evidence that they are copies of one job.
 
 use super::employer;
 use super::key::{is_employers, posting_key, series};
@@ -8,48 +8,47 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// Days between two postings of the same words that may be copies.
+/// Most days between two postings of the same words that may be copies.
 pub(super) const DAYS: i64 = 30;
 
-/// Two numbers of one system are two openings when they are posted within so many days. Later, the words are posted
-/// again.
+/// Two numbers of one system are two openings when posted within so many days. Later, the words are posted again.
 const OPEN_TOGETHER_DAYS: i64 = 7;
 
-/// A posting as a source states it.
+/// A posting as stated by its source.
 #[derive(Clone, Debug, Default)]
 pub struct Advert<'a> {
     /// Job API of the posting.
     pub source: &'a str,
     /// The source's own id, unique within it.
     pub source_id: &'a str,
-    /// Every link that it gives.
+    /// All links of the posting.
     pub links: &'a [&'a str],
     /// The employer; empty: not stated.
     pub employer: &'a str,
-    /// As people read it.
+    /// The title as people read it.
     pub title: &'a str,
     /// The places as people read them, with "; " between.
     pub location: &'a str,
-    /// Names of the places beyond those in `location`, by which a title may call them: "München" for "Munich".
+    /// Names of the places beyond `location`, as a title may call them: "München" for "Munich".
     pub place_names: &'a str,
-    /// Keys of the places that were understood, of the narrowest each: a town, and not its country.
+    /// Keys of the understood places, the narrowest of each: a town, and not its country.
     pub places: &'a [String],
-    /// The stated day, else the day on which it was first seen.
+    /// The stated day, else the day of the first sight.
     pub posted_on: NaiveDate,
 }
 
-/// What is compared of a posting.
+/// Facts of a posting for comparing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Identity {
-    /// Job API and the id there: the posting's name in what follows.
+    /// Job API and the id there: the name of the posting from here on.
     pub id: (String, String),
-    /// Keys of the postings that its links lead to.
+    /// Keys of the postings behind its links.
     pub keys: BTreeSet<String>,
-    /// Folded. None: not stated, or a word that stands for somebody.
+    /// Employer, folded. None: not stated, or a word in place of a name.
     pub employer: Option<String>,
-    /// Folded.
+    /// Title, folded.
     pub title: String,
-    /// What the title says that tells two openings apart.
+    /// Details in the title that tell two openings apart.
     pub details: BTreeSet<String>,
     /// Keys of the places, or their folded text.
     pub places: BTreeSet<String>,
@@ -57,19 +56,19 @@ pub struct Identity {
     pub posted_on: NaiveDate,
 }
 
-/// What shows that two postings are copies of one job, the strongest first.
+/// Evidence that two postings are copies of one job, the strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Evidence {
-    /// One posting of one source, seen twice.
+    /// A single posting of a source, seen twice.
     SourceId,
-    /// Links to one posting of an applicant system.
+    /// Links to the same posting of an applicant system.
     PostingKey,
-    /// The same employer, title and place, within thirty days.
+    /// Equal employer, title and place, within thirty days.
     Words,
 }
 
 impl Identity {
-    /// Folds what a source states.
+    /// Folds the facts stated by a source.
     pub fn of(stated: &Advert<'_>) -> Self {
         let names = format!("{} {}", stated.location, stated.place_names);
         Self {
@@ -83,14 +82,14 @@ impl Identity {
         }
     }
 
-    /// The keys by which a database finds candidates: two postings are copies only if they share one, and no group
-    /// holds postings between which no chain of shared keys leads.
+    /// Keys by which a database finds candidates: two postings are copies only if they share a key, and any two
+    /// postings of a group are connected by a chain of shared keys.
     pub fn lookups(&self) -> Vec<String> {
         let by_key = self.keys.iter().map(|key| format!("key:{key}"));
         by_key.chain(self.word_keys().into_iter().map(|key| format!("words:{key}"))).collect()
     }
 
-    /// Those of them that come from words: one for each place, of the employer, the title and the place.
+    /// Look-up keys from words: for each place a key of employer, title and place.
     pub fn word_keys(&self) -> Vec<String> {
         self.employer.iter().flat_map(|employer| self.places.iter().map(|place| self.words(employer, place))).collect()
     }
@@ -107,10 +106,10 @@ impl Identity {
     }
 }
 
-/// What shows that two postings are copies, whichever comes first.
+/// Evidence that two postings are copies, whichever comes first.
 ///
-/// By words, one has to be in all the places of the other, which may be in more: a town that either has alone is
-/// another job's. Who states no employer or no place is a copy by a posting's key alone.
+/// By words, one posting has to be in all the places of the other, which may be in more: a town that either has alone
+/// is another job's. Without an employer or a place a posting is a copy by a posting's key alone.
 pub fn evidence(a: &Identity, b: &Identity) -> Option<Evidence> {
     if a.id == b.id {
         return Some(Evidence::SourceId);
@@ -126,8 +125,8 @@ pub fn evidence(a: &Identity, b: &Identity) -> Option<Evidence> {
     (is_one_job && is_one_place && is_in_time && !are_two_openings(a, b)).then_some(Evidence::Words)
 }
 
-/// True when two postings of the same words are two openings by their numbers: at one employer's system, on nearly the
-/// same days, or in their titles. A board's numbers say nothing, since the same job may stand on it twice.
+/// True when two postings of the same words are two openings by their numbers: at an employer's system, on nearly the
+/// same days, or in their titles. A board's numbers say nothing: the same job may stand on a board twice.
 pub(super) fn are_two_openings(a: &Identity, b: &Identity) -> bool {
     let differ = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         a.is_disjoint(b) && a.iter().any(|one| b.iter().any(|other| series(one) == series(other) && is_employers(one)))
@@ -140,7 +139,7 @@ pub(super) fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {
     (a - b).num_days().abs()
 }
 
-/// Keys of places; where none was understood, each as it is written.
+/// Keys of places; where none was understood, each place as written.
 fn places(stated: &Advert<'_>) -> BTreeSet<String> {
     let written = || stated.location.split("; ").map(plain).filter(|place| !place.is_empty());
     match stated.places {

@@ -1,8 +1,8 @@
-//! A web address, taken apart for reading what it leads to.
+//! A web address, taken apart to read where it leads.
 
 use url::Url;
 
-/// The longest address that is read, in bytes.
+/// The longest address read, in bytes.
 const MAX_URL: usize = 2_048;
 
 /// Where an address leads, without scheme, port and `www.`.
@@ -14,7 +14,7 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Reads an address as people and pages write it. None: it leads to no page of the web.
+    /// Reads an address as people and pages write addresses. None: the address leads to no page of the web.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text.trim().replace("&amp;", "&");
         let text = if text.contains([':', '@']) { text } else { format!("https://{text}") };
@@ -27,7 +27,7 @@ impl Link {
         is_public.then_some(Self { host, path, query })
     }
 
-    /// What stands in front of a domain: "acme" of acme.example.com, nothing of the domain itself. None: elsewhere.
+    /// The part in front of a domain: "acme" of acme.example.com, empty for the domain itself. None: elsewhere.
     pub(super) fn front(&self, domain: &str) -> Option<&str> {
         let front = self.host.strip_suffix(domain)?;
         if front.is_empty() { Some(front) } else { front.strip_suffix('.') }
@@ -46,13 +46,13 @@ impl Link {
         &self.path
     }
 
-    /// What comes after a part of the path of this name, whatever its case.
+    /// The path after a part of this name, whatever its case.
     pub(super) fn after(&self, name: &str) -> Option<&[String]> {
         let at = self.path.iter().position(|segment| segment.eq_ignore_ascii_case(name))?;
         Some(&self.path[at + 1..]).filter(|rest| !rest.is_empty())
     }
 
-    /// The value of a parameter, whatever the case of its name, which is given in lower case.
+    /// The value of a parameter, whatever the case of its name, given in lower case.
     pub(super) fn param(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(other, value)| other == name && !value.is_empty()).map(|(_, value)| value.as_str())
     }
@@ -65,14 +65,14 @@ pub(super) fn is_language(segment: &str) -> bool {
     parts.next().is_some_and(is_code) && parts.next().is_none_or(is_code) && parts.next().is_none()
 }
 
-/// The number that a text begins with, before its end or a sign: 123 of "123-engineer" and of "123.html".
+/// The number at a text's beginning, before its end or a sign: 123 of "123-engineer" and of "123.html".
 pub(super) fn number(text: &str) -> Option<String> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let rest = &text[digits.len()..];
     (!digits.is_empty() && !rest.starts_with(char::is_alphanumeric)).then_some(digits)
 }
 
-/// The UUID that a text begins with, in lower case.
+/// The UUID at a text's beginning, in lower case.
 pub(super) fn uuid(text: &str) -> Option<String> {
     let begun = text.get(..36)?;
     let is_mark = |at: usize| matches!(at, 8 | 13 | 18 | 23);
@@ -81,13 +81,13 @@ pub(super) fn uuid(text: &str) -> Option<String> {
     (ends && begun.bytes().enumerate().all(fits)).then(|| begun.to_lowercase())
 }
 
-/// So many hexadecimal digits that a text begins with, in lower case.
+/// Hexadecimal digits at a text's beginning, so many, in lower case.
 pub(super) fn hexadecimal(text: &str, length: usize) -> Option<String> {
     let begun = text.get(..length)?;
     begun.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| begun.to_lowercase())
 }
 
-/// A whole text of letters and digits, of this length at least, as it is written.
+/// A whole text of letters and digits, of at least this length, as written.
 pub(super) fn code(text: &str, least: usize) -> Option<String> {
     let is_code = text.len() >= least && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_code.then(|| text.to_owned())

@@ -28,7 +28,7 @@ fn compared(source: &str, number: usize, (links, employer, title, location, day)
     })
 }
 
-/// As the app resolves a town. None: unknown to it, or nothing is stated.
+/// A town as resolved by the app. None: unknown to the app, or nothing is stated.
 fn place(location: &str) -> Option<String> {
     let town = location.split(',').next().unwrap_or_default();
     let key = match town {

@@ -1,4 +1,4 @@
-//! The title of a posting, folded for comparing, and what it says that tells two openings of one title apart.
+//! The title of a posting, folded for comparing, and its details that tell two openings of one title apart.
 
 mod genders;
 mod loose;
@@ -8,15 +8,14 @@ use self::parts::{Says, parts, says};
 use crate::combination::{folded_title, without_marks};
 use crate::typed::{is_invisible, plain, without_accents};
 
-/// Words that lead to a place at the end of a title: "Koch in Berlin".
+/// Words before a place at the end of a title: "Koch in Berlin".
 const LEADING: &[&str] = &[" in ", " at ", " standort ", " raum "];
 
-/// A title without what sources write in different ways: gender marks, signs, case, umlauts and their spelling, and
-/// parts that hold nothing but a stated place, a way to work, a share of full time, a number of reference or of
-/// openings.
+/// A title without the parts written differently by sources: gender marks, signs, case, umlauts and their spelling, and
+/// parts with only a stated place, a way to work, a share of full time, a reference number or a number of openings.
 ///
-/// `places` are the names of the posting's places as words, in any order: only what repeats one of them is a place.
-/// What is another job stays: "Senior" and "Junior", C, C++, C# and .NET, "Vollzeit" and "Teilzeit", a year.
+/// `places` are the names of the posting's places as words, in any order: only words repeating a name are a place.
+/// Marks of another job stay: "Senior" and "Junior", C, C++, C# and .NET, "Vollzeit" and "Teilzeit", a year.
 pub fn title(text: &str, places: &str) -> String {
     let places = both_spellings(&plain(places));
     let text = visible(text);
@@ -27,7 +26,7 @@ pub fn title(text: &str, places: &str) -> String {
     if folded.is_empty() { words(&text) } else { folded }
 }
 
-/// What a title says that tells two openings apart, as keys of one kind each: `reference:12345`, `share:80-100`,
+/// Details in a title that tell two openings apart, as keys of one kind each: `reference:12345`, `share:80-100`,
 /// `grade:9a`, `hours:30`, `pay:15-50`, `way:remote`.
 pub(super) fn details(text: &str) -> Vec<String> {
     let stated = |part: &String| match says(part, "") {
@@ -42,7 +41,7 @@ fn visible(text: &str) -> String {
     without_marks(&genders::one_form(&with_whole_endings(&visible.replace('\u{a0}', " "))))
 }
 
-/// "Wissenschaftliche*r" → "Wissenschaftlicher": the letter belongs to the word, as in the form that is written out.
+/// "Wissenschaftliche*r" → "Wissenschaftlicher": the letter belongs to the word, as in the full form.
 fn with_whole_endings(title: &str) -> String {
     const MARKS: [&str; 7] = ["e*r", "e:r", "e_r", "e/r", "e/-r", "e(r)", "e·r"];
     let whole = |word: &str| {
@@ -59,7 +58,7 @@ fn words(title: &str) -> String {
     plain.split(|c| !is_kept(c)).map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Endings of words that have one letter less in their other form: "Wissenschaftlicher", "Angestellter".
+/// Endings of words with one letter less in their other form: "Wissenschaftlicher", "Angestellter".
 const ADJECTIVES: &[&str] = &[
     "scher",
     "licher",
@@ -73,7 +72,7 @@ const ADJECTIVES: &[&str] = &[
     "stellvertretender",
 ];
 
-/// One spelling of a word. Signs that are part of a name stay: C++, C#, .NET.
+/// A uniform spelling of a word. Signs in a name stay: C++, C#, .NET.
 fn word(word: &str) -> String {
     let begins_with_a_dot = word.len() > 1 && word.starts_with('.') && !word.ends_with('.');
     let bare = word.replace('.', "");
@@ -89,7 +88,7 @@ fn word(word: &str) -> String {
     }
 }
 
-/// Without a stated place at the end: "koch in berlin" → "koch"
+/// Title without a stated place at the end: "koch in berlin" → "koch"
 fn without_ends(title: String, places: &str) -> String {
     let is_place = |text: &str| !text.is_empty() && text.split(' ').all(|word| names(places, word));
     let before_place = LEADING.iter().find_map(|word| {
@@ -99,7 +98,7 @@ fn without_ends(title: String, places: &str) -> String {
     before_place.unwrap_or(title)
 }
 
-/// The words of places as they are, and in the spelling of titles.
+/// Words of places as they are, and in the spelling of titles.
 fn both_spellings(places: &str) -> String {
     places.split(' ').map(|name| format!("{name} {}", word(name))).collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,7 @@
 //! Word documents: a zip file of XML parts, read in memory and with limits.
 //!
-//! Nothing is unpacked to disk, sizes that the file declares are never believed, and what no honest document
-//! holds (symbolic links, a DOCTYPE, thousandfold compression) ends the reading.
+//! Nothing is unpacked to disk, sizes declared by the file are never believed, and contents of no honest document
+//! (symbolic links, a DOCTYPE, thousandfold compression) end the reading.
 
 mod xml;
 
@@ -17,17 +17,17 @@ const MAX_ENTRIES: usize = 500;
 /// Inflated size of one part, in bytes.
 const MAX_PART_BYTES: usize = 20 * 1024 * 1024;
 
-/// Inflated size of all parts that are read, in bytes.
+/// Inflated size of all parts to be read, in bytes.
 const MAX_TOTAL_BYTES: usize = 50 * 1024 * 1024;
 
-/// How many times larger than its compressed form a part may be, once it is past [`RATIO_FREE_BYTES`].
-/// Apache POI's zip bomb protection uses the same figures.
+/// How many times larger than its compressed form a part past [`RATIO_FREE_BYTES`] may be. Apache POI's zip bomb
+/// protection uses the same figures.
 const MAX_RATIO: usize = 100;
 
 /// Small parts may compress as well as they like, in bytes.
 const RATIO_FREE_BYTES: usize = 100 * 1024;
 
-/// Content type of the part that holds the body. Source: ECMA-376 part 1, 11.3.10.
+/// Content type of the part with the body. Source: ECMA-376 part 1, 11.3.10.
 const MAIN_PART_TYPE: &str = "wordprocessingml.document.main+xml";
 
 type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;

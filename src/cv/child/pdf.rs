@@ -12,10 +12,10 @@ const MAX_PAGES: usize = 30;
 /// Bytes of text at which reading stops; well over the part passed on.
 const MAX_TEXT_BYTES: usize = 1_000_000;
 
-/// How far from the end of the file its end mark may stand, in bytes. Adobe's reader allows half of it.
+/// Farthest place of the file's end mark from the end, in bytes. Adobe's reader allows half of this distance.
 const END_BYTES: usize = 2048;
 
-/// Words on one page that are put in order; a page with more is no page of a CV.
+/// Most words of a page put in order; a page with more is no page of a CV.
 const MAX_WORDS: usize = 5_000;
 
 /// The text in reading order, and the number of pages.
@@ -36,12 +36,12 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(String, u32), CvError> {
     Ok((text, u32::try_from(pages).unwrap_or(u32::MAX)))
 }
 
-/// Whether the file's end is there. What a reader makes of a file that was cut short is partly noise.
+/// Whether the file's end is there. The text of a file cut short is partly noise.
 fn is_whole(bytes: &[u8]) -> bool {
     bytes.windows(5).rev().take(END_BYTES).any(|window| window == b"%%EOF")
 }
 
-/// The text of the first pages; a page that cannot be read is left out.
+/// The text of the first pages; unreadable pages are left out.
 fn pages_text(document: &PdfDocument, pages: usize) -> String {
     let mut text = String::new();
     for page in 0..pages.min(MAX_PAGES) {
@@ -54,7 +54,7 @@ fn pages_text(document: &PdfDocument, pages: usize) -> String {
     text
 }
 
-/// One page, ordered here. Scripts that run from right to left, and pages too full, are left to the library.
+/// A single page, ordered here. Scripts from right to left, and pages too full, are left to the library.
 fn page_text(document: &PdfDocument, page: usize) -> String {
     let words = document.extract_words(page).unwrap_or_default();
     let is_left_to_right = !words.iter().any(|word| word.text.contains(|c| ('\u{590}'..='\u{8ff}').contains(&c)));

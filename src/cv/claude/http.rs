@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::http::{self, BodyError};
 
-/// How long it may take until a connection stands.
+/// The longest wait for a connection.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
 
 /// The largest answer that is read, in bytes.
@@ -22,7 +22,7 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
 }
 
-/// Why there is no whole answer.
+/// Reasons for the lack of a whole answer.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum TransportError {
     #[error("no answer in time")]

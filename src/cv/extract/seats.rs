@@ -1,13 +1,13 @@
-//! Turns at reading: two files at a time, some more that wait, and beyond that nobody.
+//! Turns at reading: two files at a time, and some more waiting; further files are refused.
 
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-/// Children that may run at once; each may take a processor and a gigabyte.
+/// Most children at once; each may take a processor and a gigabyte.
 const SEATS: usize = 2;
 
-/// Files that may wait for a seat. At ten a second, the usual pace, the last one waits for two seconds.
+/// Most files waiting for a seat. At ten a second, the usual pace, the last file waits for two seconds.
 const WAITING: usize = 20;
 
 /// The longest wait for a seat.
@@ -17,7 +17,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 #[derive(Debug)]
 pub(super) struct Seats {
     seats: Semaphore,
-    /// Whoever sits or waits.
+    /// Places for sitting and waiting files.
     places: Semaphore,
     longest_wait: Duration,
 }
@@ -33,7 +33,7 @@ impl Seats {
         Self { seats: Semaphore::new(seats), places: Semaphore::new(seats + waiting), longest_wait }
     }
 
-    /// Waits for a seat, which is given back by dropping it. None: too many wait already, or the turn did not come.
+    /// Waits for a seat, given back when dropped. None: too many files wait already, or the turn did not come.
     pub(super) async fn take(&self) -> Option<Seat<'_>> {
         let place = self.places.try_acquire().ok()?;
         let seat = timeout(self.longest_wait, self.seats.acquire()).await.ok()?.ok()?;
@@ -41,7 +41,7 @@ impl Seats {
     }
 }
 
-/// The right to run one child.
+/// The right to run a child.
 pub(super) struct Seat<'a> {
     _seat: SemaphorePermit<'a>,
     _place: SemaphorePermit<'a>,

@@ -1,4 +1,4 @@
-//! A child's processor clock: while that stands still, the machine is at fault and not the file.
+//! A child's processor clock: while the clock stands still, the machine is at fault and not the file.
 
 use std::fs;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use tokio::time::{Instant, sleep};
 /// The pause between two looks.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// How long a child is waited for.
+/// Longest waits for a child.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Patience {
-    /// While it gets no processor time at all.
+    /// Longest wait while the child gets no processor time at all.
     pub(super) without_time: Duration,
-    /// Even when it gets some: a third of its time at least on a machine that is not too busy, and an answer in time
-    /// for every proxy.
+    /// Longest wait even when the child gets some time: at least a third of its time on a machine that is not too busy,
+    /// and an answer in time for every proxy.
     pub(super) in_all: Duration,
 }
 
@@ -35,8 +35,7 @@ impl Watch {
         Self { stat: format!("/proc/{}/stat", child.id().unwrap_or_default()) }
     }
 
-    /// Processor time that the child has had, dead or alive, until its end has been asked for. None: the system does
-    /// not tell.
+    /// Processor time of the child, dead or alive, until its end has been asked for. None: the system does not tell.
     pub(super) fn used(&self) -> Option<Duration> {
         used(&fs::read_to_string(&self.stat).ok()?)
     }
@@ -51,7 +50,7 @@ impl Watch {
     }
 }
 
-/// The last time that a child's clock was seen to move.
+/// The last time at which a child's clock moved.
 struct Progress {
     used: Option<Duration>,
     at: Duration,
@@ -66,7 +65,7 @@ impl Progress {
     }
 }
 
-/// User's and system's time in a line of `/proc/PID/stat`, which counts ticks. The name in brackets may hold anything.
+/// User's and system's time in a line of `/proc/PID/stat`, counted in ticks. The name in brackets may hold any text.
 /// Source: proc(5).
 fn used(stat: &str) -> Option<Duration> {
     let (_, fields) = stat.rsplit_once(") ")?;

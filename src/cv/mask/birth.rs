@@ -1,8 +1,8 @@
-//! Dates of birth, with the place beside them, which is no place to look for work.
+//! Dates of birth, with the place beside them: no place for looking for work.
 
 use super::words::BIRTH;
 
-/// What stands before a date of birth, in lower case.
+/// Words before a date of birth, in lower case.
 const LABELS: [&str; 46] = [
     "date de naissance",
     "née le",
@@ -52,7 +52,7 @@ const LABELS: [&str; 46] = [
     "born",
 ];
 
-/// Where one detail of a line ends.
+/// Signs at the end of a line's detail.
 const SEPARATORS: [char; 5] = ['|', '·', '•', '/', ';'];
 
 /// Masks the text after a label, on its line or, if empty, on the next one.
@@ -72,7 +72,7 @@ pub(super) fn mask(lines: &[&str]) -> Vec<String> {
     masked
 }
 
-/// Whether a line is nothing but a day that somebody who looks for work was born on: dates of jobs are months and spans.
+/// Whether a line is only a day on which a job seeker may have been born: dates of jobs are months and spans.
 fn is_day_alone(line: &str) -> bool {
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let number = |word: &&str| word.trim_end_matches(char::is_alphabetic).parse::<u32>().ok();
@@ -88,7 +88,7 @@ fn is_day_alone(line: &str) -> bool {
     is_day && is_birth && !line.ends_with(['-', '–', '—'])
 }
 
-/// Where the detail begins that a label announces.
+/// The beginning of the detail announced by a label.
 fn after_label(line: &str) -> Option<usize> {
     if let Some(rest) =
         line.strip_prefix('*').filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
@@ -119,7 +119,7 @@ fn word_end(line: &str, label: &str) -> Option<usize> {
     apart.then_some(end)
 }
 
-/// Masks from `start` to the next separator, if there is a figure in it. Digits around a slash are a date.
+/// Masks from `start` to the next separator, if a figure stands between. Digits around a slash are a date.
 fn mask_from(line: &str, start: usize) -> String {
     let rest = &line[start..];
     let ends_here = |(position, c): (usize, char)| {

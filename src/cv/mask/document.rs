@@ -1,8 +1,8 @@
-//! Numbers of licences and registrations: they name one person as a name does.
+//! Numbers of licences and registrations: a number names a single person as a name does.
 
 use super::words::NUMBER;
 
-/// What such a number follows.
+/// Words before such a number.
 const NAMES: [&str; 20] = [
     "license",
     "licence",
@@ -26,7 +26,7 @@ const NAMES: [&str; 20] = [
     "matricola",
 ];
 
-/// What may stand between.
+/// Words between the name and the number.
 const BETWEEN: [&str; 8] = ["pin", "no", "nr", "number", "nummer", "nº", "n", "id"];
 
 /// Least figures of a number.

@@ -63,7 +63,7 @@ fn own_words(found: &str) -> Vec<String> {
     words.map(|word| bare(word).to_owned()).collect()
 }
 
-/// The parts of a line that may be a name by themselves, what stands before a comma first: "Weber, Jonas", "Jonas Weber, Berlin",
+/// Parts of a line that may be a name by themselves, text before a comma first: "Weber, Jonas", "Jonas Weber, Berlin",
 /// "Jane Doe · Leeds", "JANE DOE RESUME".
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let details = split_details(line).into_iter().filter(|detail| !is_town_with_code(detail));
@@ -194,7 +194,7 @@ fn without_city(name: &str) -> &str {
     }
 }
 
-/// What stands before the @ of the first e-mail address in a line, folded.
+/// The text before the @ of the first e-mail address in a line, folded.
 fn email_local(line: &str) -> Option<String> {
     let at = line.find('@')?;
     let local = line[..at].rsplit(|c: char| !(c.is_alphanumeric() || "._%+-".contains(c))).next()?;
@@ -209,7 +209,7 @@ fn account(line: &str) -> Option<String> {
     Some(plain(slug)).filter(|slug| slug.chars().count() >= MIN_PART_CHARS)
 }
 
-/// The first words of a line that all stand in the e-mail address: a headline comes after them, "Jane Doe Web developer".
+/// The first words of a line that all stand in the e-mail address; a headline follows: "Jane Doe Web developer".
 fn beginning(line: &str, local: &str) -> Option<String> {
     let is_own =
         |word: &&str| is_name_word(word) && plain(word).len() >= MIN_PART_CHARS && local.contains(&plain(word));

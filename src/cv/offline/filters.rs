@@ -1,4 +1,4 @@
-//! The filters of a CV: what it asks for, and what may be offered because of it.
+//! The filters of a CV: wishes in the text, and offers suggested by the text.
 
 use super::jobs::LATEST_JOB;
 use super::sighting::{Sighting, quoted};
@@ -33,7 +33,7 @@ const NUMBERS: [(&str, &str); 20] = [
     ("twenty", "zwanzig"),
 ];
 
-/// What the lines ask for or suggest; stated filters first, guesses last.
+/// Filters asked for or suggested by the lines; stated filters first, guesses last.
 pub(super) fn find(lines: &[Line<'_>], titles: &[Sighting<Title>]) -> Vec<FoundFilter> {
     let mut found: Vec<FoundFilter> = lines.iter().flat_map(spoken).collect();
     found.sort_by_key(|filter| !filter.stated);
@@ -42,12 +42,12 @@ pub(super) fn find(lines: &[Line<'_>], titles: &[Sighting<Title>]) -> Vec<FoundF
     found
 }
 
-/// Filters that a line speaks of where people say what they look for.
+/// Filters in a line where people say what they look for.
 fn spoken(line: &Line<'_>) -> Vec<FoundFilter> {
     let is_wish = |sentence: &str| match line.section {
         Section::Wish => true,
         Section::Top | Section::Summary => is_sentence(sentence) && wishes::is_wish(sentence),
-        // A demand is one wherever it stands, on a line of its own or in a sentence that seeks.
+        // A demand counts anywhere, on a line of its own or in a sentence that seeks.
         Section::Personal | Section::Other => {
             is_sentence(sentence) && (wishes::seeks(sentence) || wishes::demands(sentence))
         }
@@ -70,14 +70,14 @@ fn is_sentence(words: &str) -> bool {
     words.contains(char::is_lowercase)
 }
 
-/// The level that a wish, the headline or the latest job carries.
+/// The level in a wish, the headline or the latest job.
 fn level(titles: &[Sighting<Title>]) -> Option<FoundFilter> {
     let seen = titles.iter().find(|seen| seen.what.seniority.is_some() && seen.score >= LATEST_JOB)?;
     let seniority = seen.what.seniority?;
     Some(FoundFilter { filter: Filter::Seniority(seniority), evidence: seen.evidence.clone(), stated: false })
 }
 
-/// The level that years of experience make, by the provider's bands.
+/// The level for the years of experience, by the provider's bands.
 fn experience(lines: &[Line<'_>]) -> Option<FoundFilter> {
     let summaries = lines.iter().filter(|line| matches!(line.section, Section::Top | Section::Summary));
     let sentences = summaries.flat_map(|line| line.text.split_inclusive(['.', ';', '!', '?']));

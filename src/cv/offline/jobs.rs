@@ -1,4 +1,4 @@
-//! The titles of a CV: what the person looks for, calls themselves, and has worked as.
+//! Titles of a CV: the person's wishes, own name for the present work, and former jobs.
 
 use super::sighting::{Sighting, quoted};
 use crate::cv::dates::is_date_word;
@@ -8,7 +8,7 @@ use crate::cv::titles::tokens::{Token, tokens};
 use crate::cv::titles::{self, Title, vocabulary};
 use crate::cv::wishes;
 
-/// How much a title says by where it stands. A wish outweighs everything else together.
+/// Weight of a title by its position. A wish outweighs all other titles together.
 const WISH: u32 = 10_000;
 const HEADLINE: u32 = 500;
 const SUMMARY: u32 = 300;
@@ -27,8 +27,8 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Title>> {
     if work.is_empty() { training } else { work }
 }
 
-/// The line; as one of the jobs where it is nothing but a title, and the next one tells the employer after the same words:
-/// lists of jobs whose heading is missing.
+/// The line; as a job of a list where the line is only a title, and the next line tells the employer after the same
+/// words: lists of jobs whose heading is missing.
 fn as_job<'a>(lines: &[Line<'a>], index: usize) -> Line<'a> {
     let line = lines[index];
     let is_repeated = || {
@@ -54,12 +54,12 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
         Section::Experience => {
             let mut titles = titles(line, &tokens, starts_phrase);
-            // "Built pipelines with Jenkins, Packer, Ansible." is about the work, and names no job but at its beginning.
+            // "Built pipelines with Jenkins, Packer, Ansible." is about the work: a job only at its beginning.
             titles.retain(|(start, _)| *start == 0 || !is_prose(line.text));
             let weight = if titles.is_empty() { 0 } else { job_weight(jobs) };
             all(line, titles, |_| weight)
         }
-        // "INTEREST / Seeking a position as research assistant": a wish under a heading that promises none.
+        // "INTEREST / Seeking a position as research assistant": a wish under a heading without wishes.
         Section::Personal | Section::Other | Section::Education | Section::Skills | Section::Languages
             if wishes::seeks(line.text) =>
         {
@@ -70,7 +70,7 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
     }
 }
 
-/// Whether a line is a sentence: it ends as one, and names no year.
+/// Whether a line is a sentence: with a sentence's end, and without a year.
 fn is_prose(line: &str) -> bool {
     let is_dated = line.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
     let small = line.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
@@ -92,12 +92,12 @@ fn seen(line: &Line<'_>, (start, title): (usize, Title), score: u32) -> Sighting
     Sighting { what: title, score, evidence: quoted(line.text, start) }
 }
 
-/// A line like "Seeking a role as sous chef" is a wish wherever it stands.
+/// A line like "Seeking a role as sous chef" is a wish anywhere.
 fn wish_or(line: &Line<'_>, score: u32) -> u32 {
     if wishes::is_wish(line.text) { WISH } else { score }
 }
 
-/// The titles of a line that `may_start` where they do, with their positions in bytes.
+/// Titles of a line that `may_start` at their place, with their positions in bytes.
 fn titles(
     line: &Line<'_>,
     tokens: &[Token<'_>],
@@ -126,8 +126,8 @@ fn titles(
     titles
 }
 
-/// Whether the words mean a job. An abbreviation ("PA", "PTA") does only where it stands alone, and a word that is a
-/// degree, an honour or an office of a club never does.
+/// Whether the words mean a job. An abbreviation ("PA", "PTA") does only where it stands alone; a word for a degree, an
+/// honour or an office of a club never does.
 fn is_said(tokens: &[Token<'_>], start: usize, title: &Title) -> bool {
     const NO_JOBS: [&str; 14] = [
         "devops",
@@ -152,7 +152,7 @@ fn is_said(tokens: &[Token<'_>], start: usize, title: &Title) -> bool {
     let ends = tokens.get(start + title.length).is_none_or(Token::is_after_break);
     // Not in the middle of a list: "Selection of AHU & FCU, ELK, PA, PTA".
     let opens = start.checked_sub(1).is_none_or(|before| is_date_word(&tokens[before]));
-    // "Baker High School", "Ansible, Packer, Puppet": a name, and one of a list of tools.
+    // "Baker High School", "Ansible, Packer, Puppet": a name, and a word in a list of tools.
     let is_name = words.len() == 1 && SURNAMES.contains(&said[0]) && !ends && !is_followed(tokens, start + 1);
     let is_tool = words.len() == 1 && start > 0 && is_in_list(tokens, start);
     let is_written = words[0].text.chars().all(char::is_uppercase) || tokens.len() == 1;
@@ -166,7 +166,7 @@ fn is_said(tokens: &[Token<'_>], start: usize, title: &Title) -> bool {
         && (!is_abbreviation || (opens && ends && is_written))
 }
 
-/// Jobs that people and schools are called after.
+/// Jobs that are names of people and schools, too.
 const SURNAMES: [&str; 20] = [
     "baker",
     "cook",
@@ -195,7 +195,7 @@ fn is_followed(tokens: &[Token<'_>], next: usize) -> bool {
     tokens.get(next).is_none_or(|word| !word.is_capitalised() || word.is_after_break())
 }
 
-/// Whether a word is one of five short details or more that commas part.
+/// Whether a word is one of five short details or more between commas.
 fn is_in_list(tokens: &[Token<'_>], index: usize) -> bool {
     let parts: Vec<&[Token<'_>]> = tokens.chunk_by(|_, next| !next.is_after_break()).collect();
     let alone = parts.iter().any(|part| part.len() == 1 && part[0].start == tokens[index].start);
@@ -203,7 +203,7 @@ fn is_in_list(tokens: &[Token<'_>], index: usize) -> bool {
     alone && words > 4 && parts.iter().filter(|part| part.len() <= 2).count() * 4 >= parts.len() * 3
 }
 
-/// In running text: not what belongs to somebody else ("reported to the marketing manager").
+/// In running text: no job of another person ("reported to the marketing manager").
 fn stands_free(tokens: &[Token<'_>], start: usize, _end: usize) -> bool {
     const OTHERS: [&str; 14] =
         ["the", "with", "to", "by", "for", "my", "our", "their", "der", "dem", "den", "mit", "unser", "beim"];

@@ -15,7 +15,7 @@ use crate::cv::wishes;
 use crate::place::{CountryCode, Place};
 use std::cmp::Reverse;
 
-/// How much a place says by where it stands. A wish outweighs everything else together.
+/// Weight of a place by its position. A wish outweighs all other places together.
 const WISH: u32 = 10_000;
 const HOME: u32 = 300;
 const SUMMARY: u32 = 80;
@@ -32,10 +32,10 @@ impl Label for Place {
 /// Lines from the top that may be a letterhead.
 const HEAD_LINES: usize = 18;
 
-/// How many years back a job's place still says where somebody may want to work.
+/// Years back for which a job's place still tells where a person may want to work.
 const RECENT_YEARS: i32 = 10;
 
-/// The earliest year in which a CV is read. There is no clock here, so that equal texts give equal profiles.
+/// The earliest year for reading a CV. There is no clock here, so that equal texts give equal profiles.
 const READ_FROM: i32 = 2026;
 
 /// Places in the order of the CV, with their weight.
@@ -55,8 +55,8 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
     found
 }
 
-/// The year in which each line's job ended. Where a list of jobs begins with dates on a line of their own, they are of
-/// all that follows up to the next ones. None: it goes on, or is not told.
+/// The last year of each line's job. Dates on a line of their own at the beginning of a job list go for all lines up to
+/// the next dates. None: the job goes on, or the year is not told.
 fn ends(lines: &[Line<'_>]) -> Vec<Option<i32>> {
     let mut is_date_first: Option<bool> = None;
     let mut of_entry = None;
@@ -75,8 +75,8 @@ fn ends(lines: &[Line<'_>]) -> Vec<Option<i32>> {
     lines.iter().map(year).collect()
 }
 
-/// Sightings without places in other countries where somebody once worked: only home, wishes and the latest job say where
-/// a country is meant. Beside a town of these countries a name from elsewhere is an employer's: "Ica, Uppsala".
+/// Sightings without places in other countries of former work: only home, wishes and the latest job tell the country
+/// meant. Beside a town of these countries a name from elsewhere is an employer's: "Ica, Uppsala".
 fn without_past_abroad(seen: Vec<(bool, Vec<Sighting<Place>>)>) -> Vec<Sighting<Place>> {
     let country = |sighting: &Sighting<Place>| sighting.what.country();
     let mut meant: Vec<CountryCode> =
@@ -92,14 +92,14 @@ fn without_past_abroad(seen: Vec<(bool, Vec<Sighting<Place>>)>) -> Vec<Sighting<
         .collect()
 }
 
-/// Where the letterhead ends: at the first job, or where no heading has come for long.
+/// End of the letterhead: at the first job, or where no heading has come for long.
 fn head(lines: &[Line<'_>]) -> usize {
     let job = lines.iter().position(|line| line.section == Section::Top && is_span(line.whole));
     job.unwrap_or(HEAD_LINES).min(HEAD_LINES)
 }
 
-/// Towns, regions and countries of a letterhead's line in its own words, for what is sent of it. An address is in one
-/// town: of several the biggest is meant, the others are streets and districts with a town's name.
+/// Towns, regions and countries of a letterhead's line in its own words, for its sent part. An address is in one town:
+/// of several towns the biggest is meant; the others are streets and districts with a town's name.
 pub(super) fn address(line: &str, is_address: bool) -> Vec<&str> {
     let tokens = tokens(line);
     let mut seen = Reader { home: None }.segments(&tokens, Standing::Proven);
@@ -121,8 +121,8 @@ fn population(seen: &Seen) -> Option<u32> {
     }
 }
 
-/// The country of the address; of several cities with one name, those there are meant. Else the country that is named,
-/// that of the first town, or the one whose language it is.
+/// The country of the address; of several cities with one name, the cities in this country are meant. Else the country
+/// named, the first town's country, or the country of the language.
 fn home_country(lines: &[Line<'_>]) -> Option<CountryCode> {
     let text: String = lines.iter().map(|line| format!("{}\n", line.whole)).collect();
     let language = language::country(&text);
@@ -191,7 +191,7 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
     }
 }
 
-/// The last year that a line names.
+/// The last year in a line.
 fn last_year(line: &str) -> Option<i32> {
     let is_open = tokens(line).iter().any(|word| is_today(word));
     let years =
@@ -220,14 +220,14 @@ fn sentences<'a, 'b>(line: &Line<'_>, tokens: &'b [Token<'a>]) -> Vec<&'b [Token
     sentences
 }
 
-/// Countries in an address that names no known city.
+/// Countries in an address without a known city.
 fn countries(line: &Line<'_>) -> Vec<Sighting<Place>> {
     let sighting =
         |seen: Seen| Sighting { what: seen.place, score: HOME, evidence: line.text[seen.start..seen.end].to_owned() };
     country_parts(line.text).into_iter().map(sighting).collect()
 }
 
-/// The parts of a line that name a country.
+/// Parts of a line that name a country.
 fn country_parts(line: &str) -> Vec<Seen> {
     let tokens = tokens(line);
     let parts = tokens.chunk_by(|_, next| !next.is_after_break());
@@ -240,7 +240,7 @@ fn country_parts(line: &str) -> Vec<Seen> {
     parts.filter_map(country).collect()
 }
 
-/// The text of these words.
+/// The text of the words.
 fn span<'a>(line: &Line<'a>, tokens: &[Token<'_>]) -> &'a str {
     match (tokens.first(), tokens.last()) {
         (Some(first), Some(last)) => &line.text[first.start..last.end],

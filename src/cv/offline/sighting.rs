@@ -4,10 +4,10 @@ use crate::cv::profile::{Found, MAX_FOUND};
 use crate::cv::titles::Title;
 use std::cmp::Reverse;
 
-/// The longest evidence that is quoted, in characters.
+/// The longest quoted evidence, in characters.
 const MAX_EVIDENCE_CHARS: usize = 120;
 
-/// Something seen in a line, and how much that says.
+/// A sighting in a line, and how much the sighting says.
 #[derive(Clone, Debug)]
 pub(super) struct Sighting<T> {
     pub(super) what: T,
@@ -15,7 +15,7 @@ pub(super) struct Sighting<T> {
     pub(super) evidence: String,
 }
 
-/// The text by which a sighting is shown; sightings with equal labels are summed.
+/// Text that shows a sighting; sightings with equal labels are summed.
 pub(super) trait Label {
     fn label(&self) -> String;
 }
@@ -26,8 +26,8 @@ impl Label for Title {
     }
 }
 
-/// The five labels with the highest sum of scores, each with the words of its best sighting. Among equals the one
-/// that was seen first comes first.
+/// The five labels with the highest sum of scores, each with the words of its best sighting. Of equal labels the first
+/// seen comes first.
 pub(super) fn strongest<T: Label>(sightings: &[Sighting<T>]) -> Vec<Found> {
     let mut sums: Vec<(Found, u32, u32)> = Vec::new();
     for sighting in sightings {
@@ -47,7 +47,7 @@ pub(super) fn strongest<T: Label>(sightings: &[Sighting<T>]) -> Vec<Found> {
     sums.into_iter().take(MAX_FOUND).map(|(found, ..)| found).collect()
 }
 
-/// The sentence around `start` (in bytes) that is shown as evidence; from there on where it is too long to show.
+/// The sentence around `start` (in bytes), shown as evidence; from `start` on where the sentence is too long to show.
 pub(super) fn quoted(line: &str, start: usize) -> String {
     let ends = |text: &str| text.ends_with(['.', '!', '?', ';']);
     let breaks = line.match_indices([' ', '\n']).filter(|(at, _)| ends(&line[..*at])).map(|(at, _)| at);

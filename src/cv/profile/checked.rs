@@ -1,10 +1,10 @@
 //! From a model's words to a profile for showing and buying: the model's word alone proves nothing.
 //!
-//! * A title or place that cannot be put in plain words is dropped, and so is what comes after the fifth.
+//! * A title or place that cannot be put in plain words is dropped, and so is every one after the fifth.
 //! * Evidence has to stand in the CV. Where it doesn't, the title's or place's own words serve if they do;
 //!   otherwise it was invented and is dropped.
-//! * A filter of no closed list is dropped. One whose evidence isn't in the CV is offered without evidence.
-//! * A filter is stated only if the model says so, its evidence stands in the CV, and that evidence asks for it.
+//! * A filter of no closed list is dropped. A filter whose evidence isn't in the CV is offered without evidence.
+//! * A filter is stated only if the model says so, its evidence stands in the CV, and this evidence asks for it.
 //! * Equal titles and equal places are folded into the first.
 
 use super::evidence::Text;
@@ -16,11 +16,11 @@ use crate::cv::titles::seniority_of;
 use crate::cv::wishes;
 use crate::place::{CountryCode, Place};
 
-/// Entries of a list that are looked at; a model is asked for five.
+/// Entries of a list to be looked at; a model is asked for five.
 const MAX_LOOKED_AT: usize = 50;
 
 impl Profile {
-    /// The part of a raw profile with evidence in the CV. Takes anything, and never fails.
+    /// The part of a raw profile with evidence in the CV. Takes any profile, and never fails.
     pub fn checked(raw: &RawProfile, masked_text: &str) -> Self {
         let text = Text::of(masked_text);
         let titles = found(&raw.titles, plain::title, folded, &text);
@@ -33,7 +33,7 @@ impl Profile {
         profile
     }
 
-    /// "Senior" before a title is no part of it, but a filter to offer.
+    /// "Senior" before a title is no part of the title, but a filter to offer.
     fn offer_level(&mut self, titles: &[RawFound], text: &Text) {
         let level = titles.iter().take(MAX_FOUND).find_map(|raw| {
             let seniority = seniority_of(&normalise(&raw.text))?;
@@ -45,7 +45,7 @@ impl Profile {
     }
 }
 
-/// The entries that can be said plainly and stand in the CV, each once.
+/// Entries with plain words and evidence in the CV, each once.
 fn found(raw: &[RawFound], plain: fn(&str) -> Option<String>, key: fn(&str) -> String, text: &Text) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
     for entry in raw.iter().take(MAX_LOOKED_AT) {

@@ -9,7 +9,7 @@ const CHARS: std::ops::RangeInclusive<usize> = 2..=80;
 /// Most words of a title.
 const MAX_TITLE_WORDS: usize = 8;
 
-/// What parts a title from an employer, a department or a place.
+/// Marks between a title and an employer, a department or a place.
 const CUTS: [&str; 12] = [" at ", " bei ", " @ ", " | ", " – ", " — ", " - ", " · ", ",", ";", ":", "\n"];
 
 /// Endings for any gender.
@@ -19,7 +19,7 @@ const GENDER_ENDINGS: [&str; 8] = ["/-in", "/in", "*in", ":in", "_in", "/-frau",
 const GENDER_WORDS: [&str; 12] =
     ["m/w/d", "w/m/d", "m/f/d", "f/m/d", "m/w", "w/m", "m/f", "m/f/x", "m/w/x", "d/m/w", "all-genders", "gn"];
 
-/// A title as a job board lists it: no employer, bracket, gender mark or level; `None` for what is no plain title.
+/// A title as a job board lists it: no employer, bracket, gender mark or level; `None` where no plain title is left.
 pub(super) fn title(raw: &str) -> Option<String> {
     if is_suspicious(raw) {
         return None;

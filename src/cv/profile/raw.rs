@@ -19,22 +19,22 @@ pub struct RawProfile {
 pub struct RawFound {
     /// The title or place.
     pub text: String,
-    /// Words of the CV, if they are.
+    /// Words of the CV, as the model claims.
     #[serde(default)]
     pub evidence: String,
 }
 
-/// A filter: its list, its value, the words behind it, and whether they ask for it.
+/// A filter: its list, its value, the words behind the filter, and whether they ask for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawFilter {
     /// Name of the list.
     pub kind: String,
     /// Value of the list.
     pub value: String,
-    /// Words of the CV, if they are.
+    /// Words of the CV, as the model claims.
     #[serde(default)]
     pub evidence: String,
-    /// Whether the words ask for it, as the model says.
+    /// Whether the words ask for the filter, as the model says.
     #[serde(default)]
     pub stated: bool,
 }

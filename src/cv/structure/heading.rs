@@ -1,5 +1,5 @@
-//! Headings that stand on no list: "OTHER RELEVANT WORK EXPERIENCE", "Conference talks". The last telling word decides,
-//! and no other word may be one that a heading never has.
+//! Headings on no list: "OTHER RELEVANT WORK EXPERIENCE", "Conference talks". The last telling word decides, and every
+//! other word has to be usual in headings.
 
 use super::section::{self, Section};
 use crate::cv::text::folded;
@@ -37,7 +37,7 @@ const PERSONAL: &str = "details information particulars dossier data bio contact
     informations datos informazioni dati dados informações dane informații osobní personuppgifter στοιχεία στοιχεια дані данные";
 const SUMMARY: &str = "summary profile statement overview introduction profil perfil profilo zusammenfassung";
 
-/// Words that stand beside a telling one.
+/// Words beside a telling word.
 const BESIDE: &str = "tech docente docentes académico académique technik and und et y e i en och og и та și a ve of the in with de des du del della la das di da work working \
     professional job relevant other additional previous past related industry teaching clinical research internship \
     internships military volunteer academic technical computer it personal key core major main areas area summary \
@@ -53,16 +53,16 @@ const BESIDE: &str = "tech docente docentes académico académique technik and u
     работы особисті личные iş mesleki centres intérêt complémentaires complementaria complementarias adicionales \
     qualificações atividades complementares adicionais intérêts";
 
-/// Words before "experience" that make it a skill.
+/// Words before "experience" that make a skill of the phrase.
 const NO_HEADINGS: [&str; 8] = ["customer", "user", "patient", "guest", "client", "years", "brand", "employee"];
 
-/// The part with this heading: one of the lists, or words that announce it together.
+/// The part with this heading: a heading of the lists, or words announcing the part together.
 pub(super) fn section_of(heading: &str) -> Option<Section> {
     let heading = unspaced(heading);
     section::listed(&heading).or_else(|| by_words(&heading))
 }
 
-/// The part that these words announce together.
+/// The part announced by these words together.
 fn by_words(heading: &str) -> Option<Section> {
     let folded = folded(&heading.replace('İ', "i"));
     let words: Vec<&str> = folded.split_whitespace().collect();

@@ -1,20 +1,20 @@
-//! Labels: the words before a colon that say what the value after it is, in the languages of [`super`].
+//! Labels: the words before a colon that name the kind of the value after, in the languages of [`super`].
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::cv::text::folded;
 
-/// What a labelled value is.
+/// Kind of a labelled value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cv) enum Label {
     /// The person's name, or a part of it.
     Name,
-    /// When the person was born, or how old they are.
+    /// Date of birth, or age, of the person.
     Birth,
     /// Where the person was born: no place to look for work.
     BirthPlace,
-    /// Sex, nationality, marital status, religion, body, signature: what no search needs.
+    /// Sex, nationality, marital status, religion, body, signature: needed by no search.
     Private,
     /// Father, mother, husband, wife, children, guardian.
     Relative,
@@ -26,9 +26,9 @@ pub(in crate::cv) enum Label {
     Address,
     /// The town where the person lives.
     Home,
-    /// What a job is called.
+    /// Title of a job.
     Title,
-    /// Who a job is or was at.
+    /// Employer of a job, now or before.
     Employer,
 }
 
@@ -136,11 +136,11 @@ static LABELS: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
         (BIRTH, Label::Birth),
         (NAME, Label::Name),
     ];
-    // Of two kinds with one label the later stays, which is the more private.
+    // Of two kinds with one label the later, more private kind stays.
     lists.into_iter().flat_map(|(list, label)| list.split('|').map(move |entry| (entry.trim(), label))).collect()
 });
 
-/// The kind of label that these words are as a whole.
+/// The kind of label of these words as a whole.
 pub(in crate::cv) fn named(words: &str) -> Option<Label> {
     // A mask is a value: "[name]".
     if words.contains(['[', ']']) {
@@ -151,7 +151,7 @@ pub(in crate::cv) fn named(words: &str) -> Option<Label> {
     LABELS.get(folded.trim()).copied()
 }
 
-/// Label and value of one detail: "Sex : Male", "Date of Birth:-16-01-1994", "Geburtsort Wernigerode".
+/// Label and value of a detail: "Sex : Male", "Date of Birth:-16-01-1994", "Geburtsort Wernigerode".
 pub(super) fn split(detail: &str) -> Option<(Label, &str)> {
     let at_colon = detail.split_once([':', '：']).and_then(|(label, value)| {
         let value = value.trim_start_matches([' ', '-', '–', ':', '.']);
@@ -173,8 +173,7 @@ fn in_brackets(detail: &str) -> Option<(Label, &str)> {
     Some((named(label)?, value.split('【').next().unwrap_or_default().trim()))
 }
 
-/// A table's row, where nothing stands between label and value. Short labels are too often the beginning of a
-/// sentence.
+/// A table's row, without a sign between label and value. Short labels are too often the beginning of a sentence.
 fn in_a_row(detail: &str) -> Option<(Label, &str)> {
     /// The longest label, in words.
     const MAX_WORDS: usize = 6;

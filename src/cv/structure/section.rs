@@ -1,4 +1,4 @@
-//! The parts of a CV and the headings that announce them, in the languages of [`super`].
+//! The parts of a CV and their headings, in the languages of [`super`].
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use crate::cv::mask::words::NAME;
 use crate::cv::text;
 
-/// What a line of a CV is about.
+/// Topic of a line of a CV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cv) enum Section {
     /// Before the first heading, or around the name: the headline and the address.
     Top,
-    /// What the person is looking for.
+    /// Wishes of the person.
     Wish,
     /// A few sentences about the person.
     Summary,
@@ -21,13 +21,13 @@ pub(in crate::cv) enum Section {
     Education,
     /// Skills and tools.
     Skills,
-    /// Languages that the person speaks.
+    /// Languages spoken by the person.
     Languages,
     /// Address, birth, family: the person and not the work.
     Personal,
-    /// Other people, who can be asked.
+    /// Other people, to be asked about the person.
     References,
-    /// Hobbies, publications and everything else.
+    /// Hobbies, publications and all the rest.
     Other,
 }
 
@@ -102,7 +102,7 @@ const OTHER: &str = "grants|funding|grants and awards|grants and funding|researc
     mitgliedschaften|centres d intérêt|loisirs|divers|intereses|aficiones|otros|otros datos|interessi|altro|hobby|ulteriori informazioni|\
     interesses|outros|nevenactiviteiten|interesses en hobby s|hobby s|zainteresowania|hobi|hobiler|ilgi alanları|sertifikalar|projeler|趣味";
 
-/// The part that a list has exactly this heading for.
+/// The part listed with exactly this heading.
 pub(super) fn listed(heading: &str) -> Option<Section> {
     // The Turkish capital would fall apart in lower case.
     let folded = text::folded(&heading.replace('İ', "i"));
@@ -129,7 +129,7 @@ static HEADINGS: LazyLock<HashMap<String, Section>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Headings leave "and" out or write it as "&".
+/// Headings leave "and" out or write "and" as "&".
 fn without_and(name: &str) -> String {
     [" and ", " und ", " et ", " y ", " e ", " en ", " i ", " ve "]
         .iter()
@@ -137,7 +137,7 @@ fn without_and(name: &str) -> String {
 }
 
 impl Section {
-    /// The heading under which the part is sent; a mask of the name leads back to the top.
+    /// The heading of the part in the sent text; a mask of the name leads back to the top.
     pub(in crate::cv) fn heading(self) -> &'static str {
         match self {
             Self::Top => NAME,

@@ -1,4 +1,4 @@
-//! Titles in other languages than English and German, as the CV writes them: a noun of the table and what belongs to it.
+//! Titles in other languages than English and German, as the CV writes them: a noun of the table with its additions.
 
 #[cfg(test)]
 mod tests;
@@ -22,26 +22,26 @@ const MAX_KNOWN_WORDS: usize = 6;
 /// The longest title, in words.
 const MAX_WORDS: usize = 7;
 
-/// The longest phrase that is a title as a whole; of a longer one only what is linked to the noun belongs to it.
+/// The longest phrase that is a whole title; of a longer phrase only additions linked to the noun belong to the title.
 const MAX_PHRASE_WORDS: usize = 6;
 
-/// Words before a title that ends in its noun.
+/// Most words before the noun at a title's end.
 const MAX_WORDS_BEFORE: usize = 2;
 
-/// The longest run of signs, in a script without spaces, that is one title.
+/// The longest run of signs, in a script without spaces, for one title.
 const MAX_SIGNS: usize = 10;
 
 /// Towns with so many people are no part of a title.
 const MIN_CITY: u32 = 50_000;
 
-/// What a noun needs to be a title.
+/// Conditions for a noun to be a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Use {
     /// A title by itself.
     Alone,
     /// A title by itself, also at the end of a longer word.
     Compound,
-    /// Only with what follows.
+    /// A title only with further words.
     Phrase,
     /// The end of a title: Turkish, Hungarian.
     Last,
@@ -70,7 +70,7 @@ static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
     nouns.collect()
 });
 
-/// The title that begins with the first of these words, which stand in one phrase.
+/// The title beginning with the first word; the words stand in one phrase.
 pub(super) fn at(line: &str, tokens: &[Token<'_>]) -> Option<Title> {
     let found = signs(tokens).or_else(|| noun_first(line, tokens)).or_else(|| noun_last(tokens));
     let (length, noun) = found?;
@@ -82,7 +82,7 @@ pub(super) fn at(line: &str, tokens: &[Token<'_>]) -> Option<Title> {
     Some(Title { text: spelt(words, noun.is_turkish), industry: noun.industry, seniority: None, length })
 }
 
-/// Whether a word is a title by itself, in any of these languages.
+/// Whether a word is a title by itself, in any language of the table.
 pub(in crate::cv) fn is_noun(word: &str) -> bool {
     NOUNS.get(key(word).as_str()).is_some_and(|noun| matches!(noun.kind, Use::Alone | Use::Compound | Use::Last))
 }
@@ -144,7 +144,7 @@ fn noun_first(line: &str, tokens: &[Token<'_>]) -> Option<(usize, &'static Noun)
     (noun.kind != Use::Phrase || end > words).then_some((ranks + end, noun))
 }
 
-/// The noun that these words are, but none that only ends a title.
+/// The noun made of these words, but no noun that only ends a title.
 fn known(words: &[Token<'_>]) -> Option<&'static Noun> {
     let key = key(&words.iter().map(|word| word.fold.as_str()).collect::<Vec<_>>().join(" "));
     let whole = NOUNS.get(key.as_str()).filter(|noun| !matches!(noun.kind, Use::Last | Use::Ends));
@@ -173,11 +173,11 @@ fn noun_last(tokens: &[Token<'_>]) -> Option<(usize, &'static Noun)> {
     (0..=before).find_map(|start| ends(start).find_map(|end| Some((end, noun(start, end)?))))
 }
 
-/// Where the title ends whose noun ends before `start`.
+/// The end of the title whose noun ends before `start`.
 fn tail(line: &str, tokens: &[Token<'_>], start: usize, needs_more: bool) -> usize {
     let goes_on = tokens.iter().any(|word| GOES_ON.contains(&word.fold.as_str()));
     let is_short = tokens.len() <= MAX_PHRASE_WORDS && !goes_on;
-    // "Director of", "Agent working": in English these say nothing by themselves.
+    // "Director of", "Agent working": in English such words say nothing by themselves.
     let is_english = needs_more && ENGLISH.contains(&tokens[start - 1].fold.as_str());
     let is_upper = tokens.iter().all(|word| !word.text.contains(char::is_lowercase));
     let mut end = start;
@@ -186,7 +186,7 @@ fn tail(line: &str, tokens: &[Token<'_>], start: usize, needs_more: bool) -> usi
         let word = &tokens[index];
         let is_hyphened = line[..word.start].ends_with('-');
         let is_own = || word.glue == Glue::Tight && (is_hyphened || !is_foreign_to_titles(word));
-        // "Développeur Full Stack", "Programador Java": what the work is done with has its English name.
+        // "Développeur Full Stack", "Programador Java": the technology of the work has its English name.
         if let Some(length) = technology(&tokens[index..]).filter(|_| index == end && word.glue == Glue::Tight) {
             index += length;
             end = index;
@@ -226,7 +226,7 @@ fn technology(tokens: &[Token<'_>]) -> Option<usize> {
     field.is_some_and(|field| field.as_str() == "Technology").then_some(length)
 }
 
-/// Words after which a phrase speaks of the person and not of the job.
+/// Words before a phrase about the person and not the job.
 const GOES_ON: [&str; 14] =
     ["con", "avec", "com", "met", "med", "z", "ze", "cu", "s", "se", "qui", "que", "che", "ile"];
 
@@ -234,14 +234,14 @@ const GOES_ON: [&str; 14] =
 const ENGLISH: [&str; 10] =
     ["agent", "director", "chef", "assistant", "conductor", "monitor", "inspector", "supervisor", "aide", "operator"];
 
-/// An adjective as they follow such nouns: "Assistant administratif", "Director comercial".
+/// An adjective after such nouns: "Assistant administratif", "Director comercial".
 fn is_adjective(word: &str) -> bool {
     const ENDINGS: [&str; 14] =
         ["if", "ive", "ivo", "iva", "cial", "ciale", "tique", "ique", "ico", "ica", "able", "ble", "ral", "rale"];
     ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-/// "de", "della", "ds.": what follows belongs to the noun before. "En" and its like do so before small letters.
+/// "de", "della", "ds.": the next words belong to the noun before. "En" and its like link so before small letters.
 fn is_link(word: &str) -> bool {
     const LINKS: [&str; 24] = [
         "de", "du", "des", "del", "dei", "della", "delle", "dello", "degli", "di", "da", "do", "dos", "das", "ds",
@@ -269,13 +269,13 @@ fn is_town(word: &str) -> bool {
     Place::city_named(word).is_some_and(|city| city.population >= MIN_CITY)
 }
 
-/// The form in which the table has words.
+/// The table's form of words.
 fn key(words: &str) -> String {
     let spelt: String = words.chars().filter(|c| !matches!(c, '\u{307}' | '.')).collect();
     spelt.replace('’', "'").replace('-', " ").to_lowercase().replace('\u{307}', "")
 }
 
-/// As written, with a capital first; of a line in capitals in small letters.
+/// Words as written, with a capital first; words of a line in capitals, in small letters.
 fn spelt(words: &str, is_turkish: bool) -> String {
     let is_upper = !words.contains(char::is_lowercase);
     let small = || {

@@ -1,20 +1,20 @@
-//! What follows a head and belongs to the title: "für Lagerlogistik", "of Marketing".
+//! Words after a head that belong to the title: "für Lagerlogistik", "of Marketing".
 
 use super::modifier::{MAX_TITLE_WORDS, is_and, modifier};
 use super::tokens::Token;
 use super::vocabulary;
 
-/// What follows a head and belongs to the title.
+/// Words after a head that belong to the title.
 pub(super) struct Tail {
-    /// With the space before it.
+    /// Text with the space before.
     pub(super) text: String,
-    /// In words.
+    /// Length in words.
     pub(super) length: usize,
 }
 
-/// The tail after the head that is the first of `tokens`.
+/// The tail after the head, the first of `tokens`.
 pub(super) fn tail(line: &str, tokens: &[Token<'_>]) -> Option<Tail> {
-    /// What "im" may be followed by in a title; elsewhere it tells a place.
+    /// Words after "im" in a title; elsewhere "im" tells a place.
     const IN_THE: [&str; 8] = [
         "einzelhandel",
         "vertrieb",
@@ -79,7 +79,7 @@ fn fields(tokens: &[Token<'_>]) -> Option<(String, usize)> {
     (!words.is_empty()).then(|| (words.join(" "), index - 2))
 }
 
-/// A noun that names a department or a specialism: "Teamleiter Vertrieb", "Sachbearbeiter Auftragsabwicklung".
+/// A noun for a department or a specialism: "Teamleiter Vertrieb", "Sachbearbeiter Auftragsabwicklung".
 fn is_german_field(word: &Token<'_>) -> bool {
     const FIELDS: [&str; 12] = [
         "vertrieb",

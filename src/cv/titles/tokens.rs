@@ -1,6 +1,6 @@
 //! A line of a CV as words with positions.
 
-/// What stands between a word and the one before it.
+/// Text between a word and the word before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cv) enum Glue {
     /// Words of one title: a space or a hyphen between.
@@ -11,7 +11,7 @@ pub(in crate::cv) enum Glue {
     Break,
 }
 
-/// One word of a line.
+/// A single word of a line.
 #[derive(Clone, Debug)]
 pub(in crate::cv) struct Token<'a> {
     pub(in crate::cv) text: &'a str,
@@ -56,7 +56,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// Letters and digits, with the signs that belong to a word: C++, C#, Node.js.
+/// Letters and digits, with the signs of a word: C++, C#, Node.js.
 fn word_end(line: &str, start: usize) -> usize {
     let mut end = start;
     let mut rest = line[start..].chars().peekable();

@@ -1,4 +1,4 @@
-//! The words of job titles in English and German, and what they say about a title.
+//! Words of job titles in English and German, and their meaning for a title.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,10 +9,10 @@ use crate::filters::{Industry, Seniority};
 static HEADS: &str = include_str!("../../../data/occupations-heads.tsv");
 /// Words, spelling, field of work or `-`.
 static MODIFIERS: &str = include_str!("../../../data/occupations-modifiers.tsv");
-/// What a CV says, what a job board says, field of work.
+/// Three columns: the CV's wording, the job board's wording, the field of work.
 static TITLES: &str = include_str!("../../../data/occupations-titles.tsv");
 
-/// The words that titles are made of, as the lists spell them.
+/// Words of which titles are made, in the spelling of the lists.
 pub(in crate::cv) fn words() -> impl Iterator<Item = &'static str> {
     let lines = HEADS.lines().chain(MODIFIERS.lines()).filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split('\t').next())
@@ -21,12 +21,12 @@ pub(in crate::cv) fn words() -> impl Iterator<Item = &'static str> {
 /// Shortest first part of a compound German title, in characters.
 const MIN_PREFIX_CHARS: usize = 3;
 
-/// Words that end like a title and are none.
+/// Words with a title's ending that are no titles.
 const NO_TITLES: [&str; 8] =
     ["begleiter", "arbeiter", "vorarbeiter", "mitarbeiter", "alleinerzieher", "kunstmaler", "bearbeiter", "besitzer"];
 
-/// Words before a title that say how senior it is. They are no part of the title: Jobfill's searches are shared,
-/// and seniority is a filter of its own.
+/// Words of seniority before a title. They are no part of the title: Jobfill's searches are shared, and seniority is a
+/// filter of its own.
 const LEVELS: [(&str, Seniority); 14] = [
     ("junior", Seniority::Junior),
     ("jr", Seniority::Junior),
@@ -80,11 +80,11 @@ const TRAINING: [&str; 16] = [
     "volontär",
 ];
 
-/// A noun that a title ends in.
+/// A noun at a title's end.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::cv) struct Head {
     pub(in crate::cv) title: &'static str,
-    /// A title by itself, without a word before it.
+    /// A title by itself, without a word before.
     pub(in crate::cv) alone: bool,
     pub(in crate::cv) industry: Industry,
     compound: bool,
@@ -97,10 +97,10 @@ pub(in crate::cv) struct Known {
     pub(in crate::cv) industry: Industry,
 }
 
-/// What a word that may end a title stands for.
+/// Meaning of a word that may end a title.
 #[derive(Clone, Debug)]
 pub(in crate::cv) struct HeadWord {
-    /// The masculine form, which job boards list: "Softwareentwickler".
+    /// The masculine form, as job boards list titles: "Softwareentwickler".
     pub(in crate::cv) title: String,
     pub(in crate::cv) alone: bool,
     pub(in crate::cv) industry: Industry,
@@ -135,17 +135,17 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
     })
 }
 
-/// The title that goes by these words, in lower case and single spaces.
+/// The title known by these words, in lower case and single spaces.
 pub(in crate::cv) fn known(words: &str) -> Option<Known> {
     TITLE_TABLE.get(words).copied()
 }
 
-/// The spelling and field of words that stand before a head, in lower case and single spaces.
+/// Spelling and field of words before a head, in lower case and single spaces.
 pub(in crate::cv) fn modifier(words: &str) -> Option<(&'static str, Option<Industry>)> {
     MODIFIER_TABLE.get(words).copied()
 }
 
-/// What a word in lower case stands for at the end of a title.
+/// Meaning of a word in lower case at the end of a title.
 pub(in crate::cv) fn head(word: &str) -> Option<HeadWord> {
     let forms = masculine_forms(word);
     let whole = forms.iter().find_map(|form| HEAD_TABLE.get(form.as_str()));
@@ -155,7 +155,7 @@ pub(in crate::cv) fn head(word: &str) -> Option<HeadWord> {
     forms.iter().find_map(|form| compound(form))
 }
 
-/// A German word that ends in a head, the longest one: Softwareentwickler.
+/// A German word that ends in a head, the longest head: Softwareentwickler.
 fn compound(word: &str) -> Option<HeadWord> {
     if NO_TITLES.contains(&word) {
         return None;
@@ -182,7 +182,7 @@ pub(super) fn capitalised(words: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// The word itself and what its masculine form may be: Entwicklerin, Kauffrau, Ärztin, Pädagogin, Angestellte.
+/// The word itself and its possible masculine forms: Entwicklerin, Kauffrau, Ärztin, Pädagogin, Angestellte.
 pub(in crate::cv) fn masculine_forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     if let Some(stem) = word.strip_suffix("in") {
@@ -200,12 +200,12 @@ pub(in crate::cv) fn masculine_forms(word: &str) -> Vec<String> {
     forms
 }
 
-/// How senior a title is whose first word, or two words, in lower case are these.
+/// Seniority of a title by its first word, or two words, in lower case.
 pub(in crate::cv) fn level(words: &str) -> Option<Seniority> {
     LEVELS.iter().find(|(level, _)| *level == words).map(|(_, seniority)| *seniority)
 }
 
-/// Whether these words, in lower case, may stand before a title without being part of it.
+/// Whether words, in lower case, may stand before a title without being part of the title.
 pub(in crate::cv) fn is_dropped(words: &str) -> bool {
     DROPPED.contains(&words)
 }

@@ -90,7 +90,7 @@ pub(super) const DEMANDS: [(Filter, &[&str]); 8] = [
     ),
 ];
 
-/// Words that ask only inside a sentence of looking for something.
+/// Words that ask only inside a sentence of seeking.
 pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
     (
         Filter::WorkArrangement(WorkArrangement::RemoteSolely),
@@ -174,7 +174,7 @@ pub(super) const MENTIONS: [(Filter, &[&str]); 12] = [
     ),
 ];
 
-/// Words of looking for something.
+/// Words of seeking.
 pub(super) const SEEKING: [&str; 35] = [
     "seeking",
     "looking for",

@@ -1,6 +1,6 @@
-//! Jobs that are closed. A copy is open or not; a group is gone where none of its copies is open. What the employer says goes
-//! for all copies: its source's list of closed postings, and the date that a copy states. What no source has shown for long is
-//! taken to be closed, each copy by itself (`models::sweep`). A copy that is shown again is open again (`store`).
+//! Closed jobs. A copy is open or closed; a group is gone where none of its copies is open. The employer's word goes
+//! for all copies: its source's list of closed postings, and the date stated by a copy. Copies not shown by a source
+//! for long are taken to be closed, each by itself (`models::sweep`). A copy shown again is open again (`store`).
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
@@ -12,11 +12,11 @@ use diesel_async::RunQueryDsl;
 
 closed_list! {
     "a reason for closing";
-    /// By what a job is closed.
+    /// Reasons for a job's closing.
     pub enum ClosedWhy {
-        /// The employer took it down, as its source tells, or the date has come that it stated.
+        /// The employer took the job down, as its source tells, or the stated date has come.
         Employer = "employer",
-        /// No source has shown it for long.
+        /// No source has shown the job for long.
         NotSeen = "not_seen",
     }
 }
@@ -24,24 +24,24 @@ closed_list! {
 /// A job's closing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
-    /// When it was closed, or seen to be.
+    /// Time of the closing, or of seeing the job closed.
     pub at: DateTime<Utc>,
-    /// By what.
+    /// The reason for the closing.
     pub why: ClosedWhy,
 }
 
-/// JSearch's jobs are taken to be closed so long after they were last seen.
+/// JSearch's jobs are taken to be closed so long after the last sight.
 pub const UNSEEN: TimeDelta = TimeDelta::days(14);
 
-/// Ids that one statement takes.
+/// Most ids for one statement.
 const PORTION: usize = 5_000;
 
-/// Groups that one statement looks at, and statements of a round.
+/// Most groups for one statement, and most statements of a round.
 const GROUPS: i64 = 1_000;
 const ROUNDS: usize = 20;
 
-/// Closes what a source tells to be closed, with all copies that were posted before. `at`: what was seen since is open. Returns
-/// how many postings.
+/// Closes postings that a source tells to be closed, with all copies posted before. `at`: copies seen since are open.
+/// Returns how many postings.
 ///
 /// # Errors
 ///
@@ -70,8 +70,8 @@ pub async fn close(conn: &mut Connection, source: Source, ids: &[String], at: Da
     Ok(closed)
 }
 
-/// Closes postings whose stated date has come. At Active Jobs DB that is the employer's, and goes for copies without a date; a
-/// board's says how long it lists a posting.
+/// Closes postings whose stated date has come. At Active Jobs DB the date is the employer's, and goes for copies
+/// without a date; a board's date says how long the board lists a posting.
 ///
 /// # Errors
 ///
@@ -103,7 +103,7 @@ pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResu
     Ok(())
 }
 
-/// Closes those of some postings that have come to a group of which the employer has closed a copy since they were posted.
+/// Closes moved postings, where the employer has closed a copy of their group since they were posted.
 pub(super) async fn close_copies(conn: &mut Connection, moved: &[i64]) -> QueryResult<()> {
     diesel::sql_query(
         "UPDATE jobs SET closed_at = other.at, closed_why = 'employer'

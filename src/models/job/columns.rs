@@ -41,7 +41,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Of a source's page that came at that time.
+    /// Columns of a source's page that came at `now`.
     pub(super) fn of(source: Source, postings: &[Posting], now: DateTime<Utc>) -> Self {
         let mut columns = Self::default();
         for posting in postings {
@@ -54,7 +54,7 @@ impl Columns {
         columns
     }
 
-    /// True when two postings of the page share a key, so that they may be copies.
+    /// True when two postings of the page share a key, and so may be copies.
     pub(super) fn share_keys(&self) -> bool {
         [&self.posting_keys, &self.word_keys].into_iter().any(|each| {
             let mut seen = HashSet::new();

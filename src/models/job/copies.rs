@@ -1,4 +1,4 @@
-//! How many of the newest jobs are copies of others, by the groups that are stored; and those that an admin took apart.
+//! How many of the newest jobs are copies of others, by the stored groups; and groups taken apart by an admin.
 
 use super::place;
 use crate::db::Connection;
@@ -13,10 +13,10 @@ use serde::Deserialize;
 /// Copies among the newest jobs.
 #[derive(Debug, QueryableByName)]
 pub struct CopyShare {
-    /// Jobs that were looked at.
+    /// Jobs looked at.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Those of them beyond the first of each group.
+    /// Jobs beyond the first of each group.
     #[diesel(sql_type = Int8)]
     pub copies: i64,
     /// Groups of several.
@@ -30,7 +30,7 @@ pub struct CopyShare {
 /// A group of many copies.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Large {
-    /// Number of the group's first job among those that were looked at.
+    /// Number of the group's first job among the jobs looked at.
     pub first: i64,
     /// Jobs of the group.
     pub size: i64,
@@ -40,7 +40,7 @@ pub struct Large {
 }
 
 impl Large {
-    /// Title, employer and place of its first job.
+    /// Title, employer and place of the group's first job.
     pub fn label(&self) -> String {
         let parts = [self.title.clone(), self.company.clone(), place(&self.location)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
@@ -83,25 +83,25 @@ impl CopyShare {
     }
 }
 
-/// Jobs that were one group until an admin took it apart.
+/// Jobs of a former group, taken apart by an admin.
 #[derive(Debug, QueryableByName)]
 pub struct TakenApart {
-    /// Number of the first of them.
+    /// Number of the first job.
     #[diesel(sql_type = Int8)]
     pub first: i64,
-    /// How many.
+    /// Number of jobs in the former group.
     #[diesel(sql_type = Int8)]
     pub jobs: i64,
-    /// Title of the first of them.
+    /// Title of the first job.
     #[diesel(sql_type = Text)]
     pub title: String,
-    /// When they were taken apart.
+    /// Time when the group was taken apart.
     #[diesel(sql_type = Timestamptz)]
     pub at: DateTime<Utc>,
 }
 
 impl TakenApart {
-    /// So many, those that were taken apart last.
+    /// The groups taken apart last, so many.
     ///
     /// # Errors
     ///

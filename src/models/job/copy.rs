@@ -16,7 +16,7 @@ use diesel_async::RunQueryDsl;
 use serde::Deserialize;
 use url::Url;
 
-/// Copies of a job that a page shows or puts together, the first that came. A larger group is hardly one job.
+/// Most copies of a job on a page or put together, the earliest first. A larger group is hardly one job.
 pub const MOST_COPIES: i64 = 20;
 
 /// One posting of a job.
@@ -27,7 +27,7 @@ pub struct JobCopy {
     pub id: i64,
     /// Job API of the posting.
     pub source: Source,
-    /// As people read it.
+    /// The title as people read it.
     pub title: String,
     /// The employer; empty: not stated.
     pub company: String,
@@ -39,29 +39,29 @@ pub struct JobCopy {
     pub work_arrangement: Option<String>,
     /// Empty: not stated.
     pub employment_types: Vec<String>,
-    /// By a name of the closed list.
+    /// Level by a name of the closed list.
     pub seniority: Option<String>,
-    /// The provider's taxonomy, the main one first.
+    /// The provider's taxonomy, the main industry first.
     pub industries: Vec<String>,
-    /// In words.
+    /// Salary in words.
     pub salary: Option<String>,
-    /// Where to apply, http or https.
+    /// Address to apply at, http or https.
     pub apply_url: Option<String>,
-    /// The latest moment that the stated date allows.
+    /// The latest moment allowed by the stated date.
     pub posted_at: Option<DateTime<Utc>>,
-    /// When it was posted once more.
+    /// Time when the posting was posted again.
     pub posted_again_at: Option<DateTime<Utc>>,
-    /// Until when it is open, as stated.
+    /// End of the posting, as stated.
     pub valid_through: Option<DateTime<Utc>>,
     /// Time of the first answer with the posting, for anybody.
     pub first_seen_at: DateTime<Utc>,
-    /// When it was closed; None: it is open.
+    /// Time of the closing; None: the posting is open.
     pub closed_at: Option<DateTime<Utc>>,
-    /// By what it was closed.
+    /// Reason for the closing.
     pub closed_why: Option<ClosedWhy>,
 }
 
-/// Copies as a list's statement brings them with each job.
+/// Copies, as a list's statement brings them with each job.
 #[derive(Clone, Debug, Default, FromSqlRow)]
 pub struct Copies(pub Vec<JobCopy>);
 
@@ -73,14 +73,14 @@ impl FromSql<Jsonb, Pg> for Copies {
 }
 
 impl JobCopy {
-    /// When and by what it was closed; None: it is open.
+    /// When and why the copy was closed; None: the copy is open.
     fn closing(&self, now: DateTime<Utc>) -> Option<Closing> {
         let noted = self.closed_at.zip(self.closed_why).map(|(at, why)| Closing { at, why });
         let ended = self.valid_through.filter(|end| *end < open_since(now));
         noted.or_else(|| ended.map(|at| Closing { at, why: ClosedWhy::Employer }))
     }
 
-    /// The closing of a job with these copies; None: one of them is open.
+    /// The closing of a job with these copies; None: a copy is open.
     pub fn closing_of_all(copies: &[Self], now: DateTime<Utc>) -> Option<Closing> {
         let all: Option<Vec<Closing>> = copies.iter().map(|copy| copy.closing(now)).collect();
         all?.into_iter().max_by_key(|closing| (closing.why == ClosedWhy::Employer, closing.at))
@@ -126,7 +126,7 @@ impl JobCopy {
         apply_link(self.apply_url.as_deref()?)
     }
 
-    /// How far its link is from the employer: at the employer's own system, elsewhere, at a site that lists postings of
+    /// Distance of the link from the employer: at the employer's own system, elsewhere, at a site listing postings of
     /// many, nowhere.
     pub fn distance(&self) -> u8 {
         let Some((link, host)) = self.apply_link() else { return 3 };

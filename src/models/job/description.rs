@@ -3,7 +3,7 @@
 use crate::markup;
 use std::collections::{HashMap, HashSet};
 
-/// What may stand in a description: no attributes, no images, no links.
+/// Tags allowed in a description: no attributes, no images, no links.
 const TAGS: [&str; 12] = ["p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "h3", "h4", "div"];
 
 /// Cleans a posting's description down to a few tags. Plain text becomes paragraphs, and so does every element of HTML

@@ -1,9 +1,9 @@
-//! Groups of copies. Whoever stores a page compares what is new with what is here, and what is connected with either by
-//! shared keys: `same::groups` says which of these are one job.
+//! Groups of copies. Each stored page compares its new jobs with the stored jobs, and with all jobs connected to either
+//! by shared keys: `same::groups` says which of these are one job.
 //!
-//! Two pages that are stored at once have to agree, in whatever order they end. So the keys are locked before anything is
-//! looked up (advisory, in ascending order, until the end of the transaction), and then the jobs, in the order in which a
-//! page stores its own: whoever waits for one holds none that comes later.
+//! Two pages stored at once have to agree, in whatever order they end. So the keys are locked before any look-up
+//! (advisory locks, in ascending order, until the end of the transaction), then the jobs, in the order in which a page
+//! stores its own: a waiting page never holds a later lock.
 
 use super::closing;
 use super::columns::Columns;
@@ -23,15 +23,15 @@ const LOCKS: i32 = 0x7361_6d65;
 /// Keys share so many locks: a server has room for some thousands in all.
 const STRIPES: i32 = 1_024;
 
-/// Words connect jobs that were listed within so many days. Copies by words lie thirty days apart at most; who posts the
-/// same again each month makes no endless chain.
+/// Words connect jobs listed within so many days. Copies by words lie thirty days apart at most; an employer posting
+/// the same again each month makes no endless chain.
 const DAYS: i64 = 90;
 
-/// Jobs that one round of looking finds, the newest.
+/// Most jobs found by one round of looking: the newest.
 const MOST: i64 = 300;
 
-/// The jobs that `from`'s keys lead to, but for the keys of `before`, which were looked up. By number last (`+ 0`): an
-/// index on that would be read from its end until enough are found.
+/// Jobs led to by the keys of `from`, but for the keys of `before`, already looked up. By number last (`+ 0`): an index
+/// on the number would be read from its end until enough are found.
 fn round(from: &str, before: &str) -> String {
     format!(
         "SELECT id, posting_keys, word_keys FROM jobs
@@ -43,7 +43,7 @@ fn round(from: &str, before: &str) -> String {
     )
 }
 
-/// What is connected with the keys of `start`, in three rounds.
+/// Jobs connected with the keys of `start`, in three rounds.
 fn connected() -> String {
     let (first, second, third) = (round("start", "nobody"), round("one", "start"), round("two", "one"));
     format!(
@@ -53,7 +53,7 @@ fn connected() -> String {
     )
 }
 
-/// Locks the keys of `start` and of what is connected with it.
+/// Locks the keys of `start` and of all jobs connected with `start`.
 fn locked() -> String {
     let connected = connected();
     format!(
@@ -67,8 +67,8 @@ fn locked() -> String {
     )
 }
 
-/// Those of a page that are new here or are no longer what they were, with the keys that they had and have. A title may
-/// name another opening with the same words. A date that was lacking, and a posting again, change what matches by days.
+/// Postings of a page that are new here or have changed, with their keys before and now. A title may name another
+/// opening with the same words. A date lacking before, and a posting again, change the matches by days.
 const TOUCHED: &str = "
     page AS (
         SELECT source_id, title, posted_at, posted_from, string_to_array(posting_keys, E'\\x1f') AS posting_keys,
@@ -89,7 +89,7 @@ const TOUCHED: &str = "
                 WHERE source = $1 AND jobs.source_id = page.source_id OFFSET 0) known ON TRUE),
     start AS MATERIALIZED (SELECT id, posting_keys, word_keys FROM compared WHERE is_touched)";
 
-/// Keys of jobs that are here.
+/// Keys of stored jobs.
 #[derive(Default)]
 pub(super) struct Keys {
     pub(super) posting_keys: Vec<String>,
@@ -97,7 +97,7 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// Of these jobs.
+    /// Keys of the given jobs.
     async fn of(conn: &mut Connection, ids: &[i64]) -> QueryResult<Self> {
         let rows: Vec<(Option<Vec<String>>, Option<Vec<String>>)> =
             jobs::table.filter(jobs::id.eq_any(ids)).select((jobs::posting_keys, jobs::word_keys)).load(conn).await?;
@@ -107,26 +107,26 @@ impl Keys {
     }
 }
 
-/// Keys that are locked, of jobs that have to be grouped.
+/// Locked keys, of jobs to be grouped.
 #[derive(QueryableByName)]
 pub(super) struct Touched {
     #[diesel(sql_type = Array<Text>)]
     posting_keys: Vec<String>,
     #[diesel(sql_type = Array<Text>)]
     word_keys: Vec<String>,
-    /// Jobs of the page that are here.
+    /// Jobs of the page that are stored already.
     #[diesel(sql_type = Array<Int8>)]
     known: Vec<i64>,
-    /// Those of them that have to be grouped.
+    /// Known jobs to be grouped.
     #[diesel(sql_type = Array<Int8>)]
     touched: Vec<i64>,
-    /// True with new jobs, too, also those without a key: who inserts some locks all others first.
+    /// True with new jobs, too, also new jobs without a key: an insert first locks all other jobs.
     #[diesel(sql_type = Bool)]
     is_any: bool,
 }
 
-/// Locks what a page that is about to be stored may change. Returns the jobs that are to be grouped when it is, beside
-/// the new ones; None: nothing is.
+/// Locks all that storing a page may change. Returns the jobs to be grouped after storing, beside the new ones; None:
+/// no job is to be grouped.
 pub(super) async fn lock_page(
     conn: &mut Connection,
     source: Source,
@@ -159,7 +159,7 @@ pub(super) async fn lock_page(
     touched.hold(conn, now).await.map(Some)
 }
 
-/// The same for jobs that are here, by their keys.
+/// Locks stored jobs to be grouped, by their keys.
 pub(super) async fn lock(
     conn: &mut Connection,
     Keys { posting_keys, word_keys }: Keys,
@@ -188,8 +188,8 @@ struct Held {
 }
 
 impl Touched {
-    /// Locks the jobs that are connected, as they are now, with all of their groups, and the page's own. Returns those that
-    /// are to be grouped.
+    /// Locks the connected jobs, as they are now, with all of their groups, and the page's own. Returns the jobs to be
+    /// grouped.
     async fn hold(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
         let connected = connected();
         let held: Vec<Held> = diesel::sql_query(format!(
@@ -219,7 +219,7 @@ fn since(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::days(DAYS)
 }
 
-/// Puts these jobs, which their storer has locked, into their groups. A group's number is that of its first job.
+/// Puts jobs, locked by their storer, into their groups. A group's number is the number of its first job.
 pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
     let jobs = Compared::load(conn, ids).await?;
     let identities: Vec<_> = jobs.iter().map(Compared::identity).collect();
@@ -247,8 +247,8 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
     closing::close_copies(conn, &moved).await
 }
 
-/// Takes a job's group apart: each of its jobs stands by itself from now on, whatever comes, until `put_together`. Returns
-/// them; none: the job is in no group of several.
+/// Takes a job's group apart: from now on each of its jobs stands alone, whatever comes, until `put_together`. Returns
+/// the jobs; none: the job is in no group of several.
 ///
 /// # Errors
 ///
@@ -257,7 +257,7 @@ pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) 
     let ids = members(conn, job_id).await?;
     let keys = Keys::of(conn, &ids).await?;
     lock(conn, keys, &ids, now).await?;
-    // As the group is now.
+    // The group as it is now, under the locks.
     let copies = members(conn, job_id).await?;
     if copies.len() < 2 {
         return Ok(Vec::new());
@@ -275,8 +275,8 @@ async fn members(conn: &mut Connection, job_id: i64) -> QueryResult<Vec<i64>> {
     jobs::table.filter(jobs::group_id.eq(group)).select(jobs::id).load(conn).await
 }
 
-/// Takes that back: what was taken apart at the same moment as this job is grouped anew, with what has come since. Returns
-/// the jobs; none: it was not taken apart.
+/// Undoes `take_apart`: jobs taken apart at the same moment as this job are grouped anew, with all copies since.
+/// Returns the jobs; none: the job was not taken apart.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What jobs are compared by, so as to find those that are one.
+//! Facts by which jobs are compared, to find copies of one job.
 
 use super::keys::Places;
 use crate::db::Connection;
@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A stored job, as far as copies are told by it.
+/// Facts of a stored job that tell whether it is a copy.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 pub(super) struct Compared {
@@ -28,7 +28,7 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    /// Those of these jobs that may be copies: who was taken apart from its group is none.
+    /// Loads the jobs that may be copies: a job taken apart from its group is none.
     pub(super) async fn load(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
         jobs::table
             .filter(jobs::id.eq_any(ids).and(jobs::taken_apart_at.is_null()))
@@ -42,7 +42,7 @@ impl Compared {
         self.country.as_deref().and_then(|code| code.parse().ok())
     }
 
-    /// With the keys of all links that the job was ever brought with.
+    /// Identity with the keys of all links ever brought for the job.
     pub(super) fn identity(&self) -> Identity {
         let places = Places::read(&self.location, self.country());
         let advert = Advert {
@@ -60,7 +60,7 @@ impl Compared {
     }
 }
 
-/// Of a posting as it came.
+/// Identity of a posting as it came.
 pub(super) fn of_posting(source: Source, posting: &Posting, places: &Places<'_>, seen_on: NaiveDate) -> Identity {
     let links: Vec<&str> = posting.links.iter().chain(&posting.apply_url).map(String::as_str).collect();
     let advert = Advert {
@@ -76,7 +76,7 @@ pub(super) fn of_posting(source: Source, posting: &Posting, places: &Places<'_>,
     identity(advert, places)
 }
 
-/// What is stated, with the places as they were understood.
+/// Identity of the stated facts, with the places as understood.
 pub(super) fn identity(advert: Advert<'_>, places: &Places<'_>) -> Identity {
     Identity::of(&Advert { place_names: &places.words(), places: &places.named(), ..advert })
 }

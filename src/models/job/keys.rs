@@ -1,4 +1,4 @@
-//! The keys by which a posting's topics are found: read from its title and its line of places.
+//! Keys by which a posting's topics are found: read from its title and its line of places.
 
 use crate::fits::{self, Keys};
 use crate::place::{self, CountryCode, Meant, Place, Surprise};
@@ -7,13 +7,13 @@ use crate::typed::plain;
 /// Joins the parts of a list within a list.
 pub(super) const SEPARATOR: &str = "\u{1f}";
 
-/// Stands for the place of a posting that names none.
+/// Key for the place of a posting without a place.
 const NOWHERE: &str = "nowhere";
 
-/// Between the places of a posting, as sources give them.
+/// Sign between the places of a posting, as sources give them.
 const BETWEEN: &str = "; ";
 
-/// Where a job is, as stated and as understood.
+/// Places of a job, as stated and as understood.
 pub(super) struct Places<'a> {
     stated: Vec<(&'a str, Vec<Meant>)>,
     country: Option<CountryCode>,
@@ -27,7 +27,7 @@ impl<'a> Places<'a> {
         Self { stated, country }
     }
 
-    /// Words to find a place by: as stated, and under the names known here, so that "Germany" finds "München, DE".
+    /// Words for finding a place: as stated, and under the names known here, so that "Germany" finds "München, DE".
     pub(super) fn words(&self) -> String {
         let names = self.stated.iter().flat_map(|(stated, meant)| {
             let known = meant.iter().filter(|meant| meant.surprise != Some(Surprise::Unknown));
@@ -36,7 +36,7 @@ impl<'a> Places<'a> {
         names.map(|name| plain(&name)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(BETWEEN)
     }
 
-    /// Keys of the places that are named, each the narrowest.
+    /// Keys of the named places, each the narrowest.
     pub(super) fn named(&self) -> Vec<String> {
         let meant = self.stated.iter().flat_map(|(_, meant)| meant);
         meant.map(|meant| self.narrowed(meant.place.clone()).key()).collect()
@@ -61,17 +61,17 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Where a posting lies: by the keys of the places that it names, and of all places that hold these.
+/// Whereabouts of a posting: the keys of its named places, and of all places that hold these.
 #[derive(Clone, Debug)]
 pub struct Whereabouts {
     /// `nowhere`: none is named.
     pub named: Vec<String>,
-    /// Of towns and all that is around them.
+    /// Keys of towns and of all places around them.
     pub holding: Vec<String>,
 }
 
 impl Whereabouts {
-    /// Of a posting's line of places and its country.
+    /// Whereabouts from a posting's line of places and its country.
     pub fn read(location: &str, country: Option<CountryCode>) -> Self {
         let places = Places::read(location, country);
         let named = places.named();
@@ -79,13 +79,13 @@ impl Whereabouts {
         Self { named, holding: places.keys().always }
     }
 
-    /// True when it lies in a place with this key.
+    /// True when the posting lies in a place with this key.
     pub fn is_in(&self, place: &str) -> bool {
         self.holding.iter().any(|key| key == place)
     }
 }
 
-/// Every title that a posting's own holds.
+/// Keys of all titles held in a posting's own title.
 pub(super) fn runs(title: &str) -> String {
     fits::runs(title).into_iter().collect::<Vec<_>>().join(SEPARATOR)
 }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// A job, and what goes for all of its copies: the person's marks, and the person's searches that see one.
+/// A job, and the facts for all of its copies: the person's marks, and the person's searches that see a copy.
 pub struct Sight {
     /// The posting.
     pub job: Job,
@@ -26,10 +26,10 @@ pub struct Sight {
 /// A search that sees a job: on the person's list, paused, or retired.
 #[derive(Debug, QueryableByName)]
 pub struct SeeingSearch {
-    /// As typed.
+    /// Title as typed.
     #[diesel(sql_type = Text)]
     pub title_keyword: String,
-    /// As typed.
+    /// Place as typed.
     #[diesel(sql_type = Text)]
     pub location: String,
     /// True on the person's list, false for a past search.
@@ -38,8 +38,8 @@ pub struct SeeingSearch {
 }
 
 impl Sight {
-    /// Fails for a missing job, and in the same way for a job of which the person neither marked a copy nor ever saw one by
-    /// a search, past searches included.
+    /// Fails for a missing job, and in the same way for a job without a copy marked by the person or ever seen by a
+    /// search of the person, past searches included.
     ///
     /// # Errors
     ///
@@ -57,8 +57,8 @@ impl Sight {
     }
 }
 
-/// From a job to the searches of person `$1` that see it, past ones included: those that it fits, and those whose request
-/// brought it.
+/// From a job to the searches of person `$1` that see the job, past searches included: by fit, or by a request that
+/// brought the job.
 fn seeing() -> String {
     format!(
         "FROM (SELECT link.combination_id FROM request_jobs brought

@@ -11,28 +11,28 @@ use diesel::sql_types::{Array, Int8, Jsonb, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::collections::HashSet;
 
-/// Stored postings of a page, and the new ones among them.
+/// Counts of a page's stored postings, and of the new ones among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
-    /// Jobs that one of the requests had not brought before.
+    /// Jobs that are new to one of the requests.
     pub linked: i32,
     /// Jobs never stored before.
     pub new: i32,
 }
 
-/// A page that was stored.
+/// A stored page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPage {
-    /// Requests, each with a job that it had not brought before.
+    /// Requests, each with a job not brought by the request before.
     pub linked: Vec<(i64, i64)>,
-    /// Jobs that nothing had brought before.
+    /// Jobs not brought before by any request.
     pub new: Vec<i64>,
-    /// Topics that they were linked to, or are no longer of.
+    /// Topics that the jobs were linked to, or have left.
     pub topics: Vec<i64>,
 }
 
 impl StoredPage {
-    /// How many links and jobs are new.
+    /// Counts of new links and new jobs.
     pub fn counts(&self) -> Stored {
         let linked: HashSet<i64> = self.linked.iter().map(|(_, job)| *job).collect();
         let count = |jobs: usize| i32::try_from(jobs).unwrap_or(i32::MAX);
@@ -68,18 +68,18 @@ pub async fn store(
     store_list(conn, source, &vec![vec![request_id]; postings.len()], postings, None, now).await
 }
 
-/// A town whose own list has brought postings: where they lie is near it.
+/// A town whose own list has brought postings: their places are near the town.
 #[derive(Clone, Debug)]
 pub struct NearTown {
     /// Key of the town.
     pub town: String,
-    /// Key of the place of each posting; None: of several places, which says nothing.
+    /// Key of the place of each posting; None: several places, which say nothing.
     pub places: Vec<Option<String>>,
 }
 
-/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement, puts what is new into
-/// its group, and links all to the topics that they fit, in another. A known job is confirmed and takes changes; facts no longer stated stay. Where a town's own list has
-/// brought them, where they lie is noted as near it.
+/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement; puts new jobs into
+/// their groups; and links all jobs to the topics that they fit, in another statement. A known job is confirmed and
+/// takes changes; facts no longer stated stay. Places of postings from a town's own list are noted as near the town.
 ///
 /// # Errors
 ///
@@ -134,7 +134,7 @@ pub async fn store_list(
         .prepared()
         .get_result(conn)
         .await?;
-    // What is new, and like nothing here or on its page, is a group by itself.
+    // A new job like no other, here or on its page, is a group by itself.
     if let Some(touched) = touched.filter(|touched| !touched.is_empty() || are_among_them) {
         groups::regroup(conn, &[touched.as_slice(), &row.new].concat()).await?;
     }
@@ -148,8 +148,8 @@ fn joined(ids: &[i64]) -> String {
 
 /// Rows are taken in the order of their ids, against deadlocks between pages with common jobs.
 ///
-/// A listing time stays, so that no list moves under its reader, unless the job is posted again, or gets the date that it
-/// lacked.
+/// A listing time stays, so that no list moves under its reader, unless the job is posted again, or gets a date lacking
+/// before.
 ///
 /// The lock is taken before the topics are read, by the next statement.
 const STORE: &str = "

@@ -1,4 +1,4 @@
-//! What the copies of one job state together: one row of a list.
+//! Facts stated by the copies of one job together: one row of a list.
 
 use super::copy::{JobCopy, apply_link};
 use super::place;
@@ -6,47 +6,47 @@ use crate::sources::Source;
 use crate::typed::plain;
 use chrono::{DateTime, Utc};
 
-/// What copies state together: of each fact what the copy closest to the employer states, an open one before closed ones, and
-/// what is stated before what is not.
+/// Facts stated by copies together: of each fact the value from the copy closest to the employer, open copies before
+/// closed ones, and stated facts before unstated ones.
 #[derive(Clone, Debug, Default)]
 pub struct Together {
     /// All places, without repetitions. Empty: none is stated.
     pub place: String,
-    /// None here and below: no copy states it.
+    /// None here and below: no copy states the fact.
     pub work_arrangement: Option<String>,
     /// Empty: not stated.
     pub employment_types: Vec<String>,
-    /// By a name of the closed list.
+    /// Level by a name of the closed list.
     pub seniority: Option<String>,
-    /// The provider's taxonomy, the main one first.
+    /// The provider's taxonomy, the main industry first.
     pub industries: Vec<String>,
-    /// In words.
+    /// Salary in words.
     pub salary: Option<String>,
-    /// Where to apply: the employer's own page before anybody else's.
+    /// Address to apply at: the employer's own page before any other.
     pub apply_url: Option<String>,
     /// The earliest stated date.
     pub posted_at: Option<DateTime<Utc>>,
-    /// When a copy was posted once more, the last time.
+    /// Time when a copy was posted again, the last time.
     pub posted_again_at: Option<DateTime<Utc>>,
-    /// Until when the last of them is open; None: one does not say.
+    /// Last moment of the last open copy; None: a copy states no end.
     pub valid_through: Option<DateTime<Utc>>,
-    /// When the first copy was first seen.
+    /// Time of the first sight of the first copy.
     pub first_seen_at: DateTime<Utc>,
-    /// Who lists it, and the site it comes from there, each once.
+    /// Sources that list the job, with the site it comes from there, each once.
     pub listed_by: Vec<ListedBy>,
 }
 
-/// A source with the site that it found a posting on.
+/// A source with the site where it found a posting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedBy {
     /// Job API.
     pub source: Source,
-    /// None: not stated.
+    /// Site of the posting; None: not stated.
     pub publisher: Option<String>,
 }
 
 impl Together {
-    /// What these copies of one job state.
+    /// Facts stated by these copies of one job.
     pub fn of(copies: &[JobCopy]) -> Self {
         let mut closest: Vec<&JobCopy> = copies.iter().collect();
         closest.sort_by_key(|copy| (copy.closed_at.is_some(), copy.distance(), copy.id));
@@ -79,7 +79,7 @@ impl Together {
     }
 }
 
-/// Each place once, in the longest form of the copy that names it first.
+/// Each place once, in the longest form of the copy that names the place first.
 fn places(copies: &[&JobCopy]) -> String {
     let mut named: Vec<String> = Vec::new();
     for place in copies.iter().flat_map(|copy| copy.location.split("; ").map(place)) {

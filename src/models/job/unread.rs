@@ -1,4 +1,4 @@
-//! Jobs that an older version has stored: what they are found and compared by is read from them later.
+//! Jobs stored by an older version: their keys for finding and comparing are read later.
 
 use super::groups::{self, Keys};
 use super::identities::Compared;
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int8, Text};
 use diesel_async::RunQueryDsl;
 
-/// What is read of such jobs, job by job.
+/// Columns read from such jobs, job by job.
 #[derive(Default)]
 struct Columns {
     ids: Vec<i64>,
@@ -22,7 +22,7 @@ struct Columns {
     word_keys: Vec<String>,
 }
 
-/// Reads the keys of jobs that have none, so many at most, and puts these into their groups. Returns their numbers.
+/// Reads the keys of jobs without keys, so many at most, and puts these into their groups. Returns their numbers.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ impl Columns {
         keys.word_keys.extend(word_keys);
     }
 
-    /// Of a job that was stored meanwhile more is known already.
+    /// Writes the columns of jobs still without them: more is known already of a job stored meanwhile.
     async fn write(&self, conn: &mut Connection) -> QueryResult<()> {
         diesel::sql_query(
             "UPDATE jobs SET title_runs = string_to_array(read.title_runs, E'\\x1f'),

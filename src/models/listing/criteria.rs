@@ -7,45 +7,45 @@ use crate::sources::Source;
 use crate::typed::plain;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How old jobs are shown at first, in days.
+/// Greatest age of the jobs shown at first, in days.
 pub const USUAL_DAYS: i64 = 30;
 
-/// What is shown of a list.
+/// Choice of jobs shown in a list.
 #[derive(Clone, Debug)]
 pub struct Criteria {
     /// A `tsquery`, made by [`crate::words::query`].
     pub words: Option<String>,
     /// Words for the place.
     pub place: Option<PlaceWords>,
-    /// Whether it has to be remote.
+    /// Whether the work has to be remote.
     pub remote: Option<Remote>,
     /// Listed since then.
     pub since: DateTime<Utc>,
     /// Jobs without a date of posting are left out: the wanted age is below the sources' own.
     pub is_dated: bool,
-    /// None: of both.
+    /// Source of the jobs; None: both.
     pub source: Option<Source>,
     /// The list.
     pub list: List,
-    /// A dated job that was first seen since then is new.
+    /// A dated job first seen since this moment is new.
     pub new_since: DateTime<Utc>,
-    /// What was open until before then is closed.
+    /// A job open until before this moment is closed.
     pub open_since: DateTime<Utc>,
     /// Jobs of this search only.
     pub search_id: Option<i32>,
-    /// Regular expressions of which the text of a job has to hold each: words of a phrase, one behind the other.
+    /// Regular expressions, each of which the text of a job has to match: words of a phrase, one behind the other.
     pub phrases: Vec<String>,
-    /// States this level.
+    /// Level that jobs have to state.
     pub seniority: Option<Seniority>,
-    /// States this contract.
+    /// Contract that jobs have to state.
     pub contract: Option<EmploymentType>,
-    /// In lower case; part of the employer's name.
+    /// Part of the employer's name, in lower case.
     pub employer: Option<String>,
-    /// States a pay that may come to so much a year.
+    /// Jobs have to state a pay that may come to so much a year.
     pub pay_yearly: Option<i64>,
-    /// In lower case; employers that the person wants to see nothing of.
+    /// Employers hidden from the list by the person, in lower case.
     pub employers_off: Vec<String>,
-    /// Words of the person's CV as queries: which of them a job holds is told, and leaves none out.
+    /// Words of the person's CV as queries: a list tells which words a job holds, and leaves no job out for them.
     pub own_words: Vec<String>,
 }
 
@@ -82,7 +82,7 @@ impl Criteria {
 /// A person's lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum List {
-    /// What the active searches see and the person has not hidden.
+    /// Jobs seen by the active searches and not hidden by the person.
     #[default]
     Shown,
     /// Jobs of the searches that came since the last morning.
@@ -91,12 +91,12 @@ pub enum List {
     Saved,
     /// Jobs applied for.
     Applied,
-    /// What the person took off the list.
+    /// Jobs taken off the list by the person.
     Hidden,
 }
 
 impl List {
-    /// In the order of the page.
+    /// Lists in the order of the page.
     pub const ALL: [Self; 5] = [Self::Shown, Self::New, Self::Saved, Self::Applied, Self::Hidden];
 
     /// Name in addresses.
@@ -126,7 +126,7 @@ pub enum Remote {
 }
 
 impl Remote {
-    /// In the order of the page.
+    /// Choices in the order of the page.
     pub const ALL: [Self; 2] = [Self::Possible, Self::Stated];
 
     /// Value of the query parameter `remote`.
@@ -142,7 +142,7 @@ impl Remote {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceWords {
     words: Vec<String>,
-    /// Keys of the places that the words name; none: of no known place.
+    /// Keys of the places named by the words; none: of no known place.
     keys: Vec<String>,
 }
 
@@ -170,13 +170,13 @@ impl PlaceWords {
         &self.keys
     }
 
-    /// For LIKE: plain words hold no wildcards.
+    /// Patterns for LIKE: plain words hold no wildcards.
     pub fn patterns(&self) -> Vec<String> {
         self.words.iter().map(|words| format!("%{words}%")).collect()
     }
 }
 
-/// What a place is called, or each of an area's.
+/// Names of a place, or of each place of an area.
 fn names(place: &Place) -> Vec<&'static str> {
     match place {
         Place::City(city) => vec![city.name, city.local_name],

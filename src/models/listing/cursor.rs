@@ -16,17 +16,17 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Before the newest job of all.
+    /// Cursor before the newest job of all.
     pub fn newest() -> Self {
         Self { listed_at: DateTime::from_timestamp_nanos(i64::MAX), id: i64::MAX, is_back: false }
     }
 
-    /// Before the jobs older than this one.
+    /// Cursor before the jobs older than the given job.
     pub fn older_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: false }
     }
 
-    /// Behind the jobs newer than this one.
+    /// Cursor behind the jobs newer than the given job.
     pub fn newer_than((listed_at, id): (DateTime<Utc>, i64)) -> Self {
         Self { listed_at, id, is_back: true }
     }

@@ -1,5 +1,5 @@
-//! What a page of the list needs of its person beside the searches, in one statement: what the latest CV says, how many
-//! jobs were kept, which employers are left out, and when the searches were updated.
+//! Facts of the person for a page of the list, beside the searches, in one statement: contents of the latest CV, how
+//! many jobs were kept, employers left out, and the time of the last update of the searches.
 
 use super::{Count, Criteria, MAX_COUNT};
 use crate::cv::Profile;
@@ -10,16 +10,16 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Int4, Int8, Jsonb, Nullable, Text};
 use diesel_async::RunQueryDsl;
 
-/// Words of a CV that are looked for in postings, at most.
+/// Most words of a CV looked for in postings.
 const MOST_WORDS: usize = 30;
 
 /// A person's desk.
 #[derive(Clone, Debug, Default, QueryableByName)]
 pub struct Desk {
-    /// What was read from the latest CV that was read.
+    /// Profile from the latest CV read.
     #[diesel(sql_type = Nullable<Jsonb>)]
     profile: Option<serde_json::Value>,
-    /// Employers, in lower case, of whom the person wants to see nothing.
+    /// Employers, in lower case, hidden from the list by the person.
     #[diesel(sql_type = Array<Text>)]
     pub employers_off: Vec<String>,
     /// The last update of the combinations.
@@ -33,19 +33,19 @@ pub struct Desk {
     hidden: i64,
 }
 
-/// How many jobs a person has marked, copies as one.
+/// Counts of the jobs marked by a person, copies as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// Saved ones.
     pub saved: Count,
-    /// Those that an application was noted for.
+    /// Jobs with a noted application.
     pub applied: Count,
-    /// Those that were taken off the list.
+    /// Jobs taken off the list.
     pub hidden: Count,
 }
 
 impl Desk {
-    /// Loads a person's desk, with the last update of some combinations. Of very many marks the newest jobs' are counted.
+    /// Loads a person's desk, with the last update of some combinations. Of very many marks the newest jobs' count.
     ///
     /// # Errors
     ///
@@ -76,12 +76,12 @@ impl Desk {
         self.update.clone().and_then(|update| serde_json::from_value(update).ok())
     }
 
-    /// How many jobs were marked.
+    /// Counts of the marked jobs.
     pub fn kept(&self) -> Kept {
         Kept { saved: self.saved.into(), applied: self.applied.into(), hidden: self.hidden.into() }
     }
 
-    /// Words of the latest CV: titles that were found in it, and skills.
+    /// Words of the latest CV: titles found in the CV, and skills.
     pub fn own_words(&self) -> Vec<String> {
         let profile: Option<Profile> = self.profile.clone().and_then(|profile| serde_json::from_value(profile).ok());
         let Some(Profile { titles, skills, .. }) = profile else { return Vec::new() };
@@ -91,7 +91,7 @@ impl Desk {
 }
 
 impl Criteria {
-    /// Leaves out the employers whom the person wants to see nothing of, and looks for the CV's words.
+    /// Leaves out the employers hidden by the person, and looks for the CV's words.
     pub fn for_desk(self, desk: &Desk) -> Self {
         let own_words = desk.own_words().iter().filter_map(|word| words::whole(word)).collect();
         Self { employers_off: desk.employers_off.clone(), own_words, ..self }

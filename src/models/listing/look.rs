@@ -1,7 +1,7 @@
-//! A part of a list that searches make, in one statement. However many jobs the searches have, and however few of them
-//! are wanted, it looks at a bounded number: first at the newest of all searches together; where these do not fill the
-//! part, at those that the words or the place lead to by an index, or, where these are many, at more of the newest. What
-//! lies beyond is the next part.
+//! A part of a list made by searches, in one statement. However many jobs the searches have, and however few are
+//! wanted, the statement looks at a bounded number: first at the newest of all searches together; where these do not
+//! fill the part, at the jobs found by words or place in an index, or, where these are many, at more of the newest.
+//! Jobs beyond are the next part.
 
 use super::sql::{
     BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
@@ -17,10 +17,10 @@ use diesel::row::NamedRow;
 use diesel::sql_types::{Bool, Int8, Nullable, Timestamptz};
 use diesel_async::RunQueryDsl;
 
-/// Jobs that an index leads to are few when they are fewer than these.
+/// Jobs found by an index are few below this number.
 const FEW: i64 = 2_000;
 
-/// How many jobs are looked at. Each shelf is read so far by itself: the more shelves, the less of each.
+/// Counts of jobs to look at. Each shelf is read so far by itself: the more shelves, the less of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Steps {
     near: i64,
@@ -28,7 +28,7 @@ struct Steps {
 }
 
 impl Steps {
-    /// Entries of all shelves together that the two steps read.
+    /// Entries of all shelves together, for the two steps.
     const NEAR: i64 = 5_000;
     const FAR: i64 = 60_000;
 
@@ -38,7 +38,7 @@ impl Steps {
     }
 }
 
-/// A row of a look: a job that was found, or none; and where the look ended with more to look at.
+/// A row of a look: a found job, or none; and the end of the look, where more jobs remain.
 struct Row {
     job: Option<Listed>,
     end: End,
@@ -53,10 +53,10 @@ struct End {
     /// Closed jobs among the newest that were looked at.
     #[diesel(sql_type = Int8)]
     closed: i64,
-    /// New jobs among them.
+    /// New jobs among the newest.
     #[diesel(sql_type = Int8)]
     new: i64,
-    /// More were to look at for these.
+    /// More jobs remain to be looked at for the new ones.
     #[diesel(sql_type = Bool)]
     is_new_more: bool,
 }
@@ -103,7 +103,7 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
     let (direction, opposite) = (order.direction, Order::of(!is_back).direction);
     let near = newest(order, ["$20", "$21"], "$23", "TRUE");
     let few = few(criteria, order);
-    // All that the index leads to was read.
+    // All jobs found by the index were read.
     let is_few = match few {
         Some(_) => format!("({IS_RARE} AND (SELECT count(*) FROM few) < {FEW})"),
         None => "FALSE".to_owned(),
@@ -141,22 +141,22 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
 /// The near jobs did not fill the part, and there are more.
 const GOES_ON: &str = "((SELECT count(*) FROM near) >= $23 AND (SELECT count(*) FROM near_found) < $22)";
 
-/// Few of the near jobs are wanted. An index reads all that have a word before it gives the first: of a common word, half
+/// Few of the near jobs are wanted. An index reads all jobs with a word before giving the first: of a common word, half
 /// of all jobs.
 const IS_RARE: &str = "((SELECT count(*) FROM near_found) * 10 < $23)";
 
 /// The last of the near jobs.
 const NEAR_END: [&str; 2] = ["(SELECT listed_at FROM near_end)", "(SELECT job_id FROM near_end)"];
 
-/// Wishes on whose shelves one of the few is.
+/// Wishes with one of the few jobs on their shelves.
 const NTHS: &str = "ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic_id)
                            WHERE topic_jobs.job_id = few.job_id AND wish.is_chosen
                           UNION ALL
                           SELECT wish.nth FROM request_jobs JOIN wish USING (request_id)
                            WHERE request_jobs.job_id = few.job_id AND wish.is_chosen)";
 
-/// Jobs that were looked at, as far as they are on the list: those that pass a filter of a search that sees them, and
-/// what the person chose; of copies one. Each job is looked up by itself (OFFSET 0), lest all jobs are read for a filter that few pass.
+/// Looked-at jobs on the list: they pass a filter of a search that sees them, and the person's choices; one of several
+/// copies. Each job is looked up by itself (OFFSET 0), lest all jobs are read for a filter that few pass.
 fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> String {
     let (chosen, is_first) = (super::sql::criteria(criteria.list), is_first(&is_seen()));
     format!(
@@ -170,7 +170,7 @@ fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> St
     )
 }
 
-/// How many of the near jobs the list leaves out because they are closed.
+/// Number of near jobs left out of the list as closed.
 fn closed(criteria: &Criteria) -> String {
     let is_left_out = super::sql::is_left_out(criteria.list);
     format!(
@@ -181,7 +181,7 @@ fn closed(criteria: &Criteria) -> String {
     )
 }
 
-/// How many of the near jobs are on the list of new ones. Few were first seen lately, and only these are looked at closely.
+/// Number of near jobs on the list of new ones. Few were first seen lately, and only these are looked at closely.
 fn fresh() -> String {
     let criteria = super::sql::criteria(List::New);
     format!(
@@ -219,8 +219,8 @@ fn newest_of_shelf(
     )
 }
 
-/// Jobs with the words, or in the known place, of whichever search, where the near ones do not do. None: neither is
-/// looked for.
+/// Jobs with the words, or in the known place, of any search, where the near jobs do not suffice. None: neither words
+/// nor a place are looked for.
 fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
     let is_in_known_place = criteria.place.as_ref().is_some_and(|place| !place.keys().is_empty());
     let by_key = match (&criteria.words, is_in_known_place) {

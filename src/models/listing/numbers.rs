@@ -5,16 +5,16 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Int4, Int8, Nullable};
 use std::collections::HashMap;
 
-/// Newest jobs of all requests and topics together that are looked at, those on several counted for each.
+/// Newest jobs to look at, of all requests and topics together; a job on several is counted for each.
 const LOOKED_AT: i64 = 6_000;
 
-/// Newest jobs of each request and topic that are looked at, where there are so many of these.
+/// Newest jobs to look at, for each request and topic, where there are so many shelves.
 pub(super) fn of_each_shelf(shelves: usize) -> i64 {
     let each = LOOKED_AT / i64::try_from(shelves.max(1)).unwrap_or(LOOKED_AT);
     each.clamp(50, 2 * MAX_COUNT)
 }
 
-/// A number of jobs; of many, the least that it is.
+/// A number of jobs; of many, the least possible number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(into = "i64")]
 pub struct Count {
@@ -23,7 +23,7 @@ pub struct Count {
 }
 
 impl Count {
-    /// So many were found; `is_more`: not all were looked at. The least is then a round number.
+    /// Count of found jobs; `is_more`: not all were looked at. The least is then a round number.
     pub fn found(jobs: i64, is_more: bool) -> Self {
         let round = if jobs >= 100 { 100 } else { 10 };
         match jobs {
@@ -34,7 +34,7 @@ impl Count {
         }
     }
 
-    /// The number, or the least that it is.
+    /// The number, or the least possible number.
     pub fn least(self) -> i64 {
         self.least
     }
@@ -45,7 +45,7 @@ impl Count {
     }
 }
 
-/// A number that was counted up to [`MAX_COUNT`] + 1.
+/// A number counted up to [`MAX_COUNT`] + 1.
 impl From<i64> for Count {
     fn from(jobs: i64) -> Self {
         Self::found(jobs, false)
@@ -64,10 +64,10 @@ impl From<Count> for i64 {
     }
 }
 
-/// A row of the statement that counts.
+/// A row of the counting statement.
 #[derive(QueryableByName)]
 pub(super) struct NumberRow {
-    /// None: of all combinations together.
+    /// Combination; None: all combinations together.
     #[diesel(sql_type = Nullable<Int4>)]
     combination_id: Option<i32>,
     #[diesel(sql_type = Int8)]
@@ -81,7 +81,7 @@ pub(super) struct NumberRow {
 /// Numbers of a combination's jobs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Number {
-    /// Jobs that stand on the list.
+    /// Jobs on the list.
     pub jobs: Count,
     /// Jobs kept off the list by the combination's own filters alone.
     pub left_out: Count,

@@ -1,5 +1,5 @@
-//! Jobs in the order of how well they fit. A list by its newest is the database's; one by the best is made here, of its
-//! newest jobs, by what `fits::score` says of each.
+//! Jobs in the order of how well they fit. The database makes a list by newest; this module makes a list by best, of
+//! the newest jobs, by the judgement of `fits::score` on each.
 
 use super::{Listed, SearchAtSource};
 use crate::fits::score::{Aim, Facts, Parts};
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
-/// What a person's searches want, prepared for many jobs.
+/// Aims of a person's searches, prepared for many jobs.
 pub struct Aims(Vec<AimOf>);
 
 struct AimOf {
@@ -20,23 +20,23 @@ struct AimOf {
     aim: Aim,
 }
 
-/// How a job fits the search that it fits best.
+/// How a job fits its best-fitting search.
 #[derive(Clone, Copy, Debug)]
 pub struct Fit {
-    /// Combination of that search.
+    /// Combination of the best-fitting search.
     pub combination_id: i32,
-    /// Why it fits as well as it does.
+    /// Reasons for the fit.
     pub parts: Parts,
 }
 
-/// A job with what its copies state, and how it fits.
+/// A job with the facts of its copies, and its fit.
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// The copy that has the row.
     pub job: Listed,
-    /// What its copies state together.
+    /// Facts of all copies together.
     pub together: Together,
-    /// None: the person has no search to compare it with.
+    /// Best fit; None: the person has no search to compare with.
     pub fit: Option<Fit>,
 }
 
@@ -90,29 +90,29 @@ fn facts(job: &Listed, together: &Together, now: DateTime<Utc>) -> Facts {
 }
 
 impl Judged {
-    /// Where it stands among the best.
+    /// Place of the job among the best.
     pub fn spot(&self) -> Spot {
         let points = self.fit.map_or(0, |fit| fit.parts.points());
         Spot { points, listed_at: self.job.listed_at, id: self.job.id, is_back: false }
     }
 }
 
-/// The best first; of equally good ones the newest.
+/// The best first; of equally good jobs the newest.
 pub fn rank(jobs: &mut [Judged]) {
     jobs.sort_by_cached_key(|job| Reverse(job.spot().order()));
 }
 
-/// A place between two jobs of a list that begins with the best: what its neighbour is worth, and which it is. What comes
-/// or goes meanwhile moves no page.
+/// A place between two jobs of a list by best: worth and number of its neighbour. Jobs that come or go
+/// meanwhile move no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
     /// Points of the neighbour.
     pub points: u32,
-    /// Its listing time.
+    /// The neighbour's listing time.
     pub listed_at: DateTime<Utc>,
-    /// Its number.
+    /// The neighbour's number.
     pub id: i64,
-    /// The page lies before it.
+    /// True when the page lies before the neighbour.
     pub is_back: bool,
 }
 
@@ -129,7 +129,7 @@ impl Spot {
         }
     }
 
-    /// The same place, for the page before it.
+    /// Spot for the page before this place.
     pub fn back(self) -> Self {
         Self { is_back: true, ..self }
     }

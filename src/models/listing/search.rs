@@ -1,4 +1,4 @@
-//! A person's active searches with what their combinations ask each source for: loaded once for a page.
+//! A person's active searches with the requests of their combinations at each source: loaded once for a page.
 
 use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
@@ -21,7 +21,7 @@ pub struct SearchAtSource {
     /// Place as the person typed it.
     #[diesel(sql_type = Text)]
     pub location: String,
-    /// Combination that the search belongs to.
+    /// Combination of the search.
     #[diesel(sql_type = Int4)]
     pub combination_id: i32,
     /// Work arrangement in the sources' words; None: any.
@@ -36,13 +36,13 @@ pub struct SearchAtSource {
     /// Industry in the sources' words; None: any.
     #[diesel(sql_type = Nullable<Text>)]
     pub ai_industry: Option<Industry>,
-    /// Of C, C++ and C# those that the title names.
+    /// Languages out of C, C++ and C# named in the title.
     #[diesel(sql_type = Array<Text>)]
     pub languages: Vec<String>,
     /// Source of the request; None: no source can be asked for the combination.
     #[diesel(sql_type = Nullable<Text>)]
     pub source: Option<Source>,
-    /// Request at that source; None where `source` is.
+    /// Request at the source; None where `source` is.
     #[diesel(sql_type = Nullable<Int8>)]
     pub request_id: Option<i64>,
     /// Topics of the combination, at every source the same.
@@ -108,7 +108,7 @@ impl SearchAtSource {
     }
 }
 
-/// What jobs are kept by: who brought them, and what they are.
+/// Where jobs are kept: by request (who brought them), and by topic (what they are).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shelf {
     Request(i64),
@@ -120,7 +120,7 @@ enum Shelf {
 pub struct Links(Value);
 
 impl Links {
-    /// Each combination at each of its requests and topics once. Those of the chosen search are marked; no choice marks all.
+    /// Each combination at each of its requests and topics once. The chosen search's are marked; no choice marks all.
     pub fn of(searches: &[SearchAtSource], chosen: Option<i32>) -> Self {
         let is_chosen = |search: &SearchAtSource| chosen.is_none_or(|id| id == search.search_id);
         let chosen: HashSet<i32> = searches.iter().filter(|one| is_chosen(one)).map(|one| one.combination_id).collect();

@@ -1,5 +1,5 @@
-//! The statements behind the list. All of them bind `$1` the person, `$2` the links, `$3` to `$18` the criteria,
-//! `$19` words of the person's CV; pages also `$20` and `$21` the cursor and `$22` the limit.
+//! SQL statements behind the list. All bind `$1` the person, `$2` the links, `$3` to `$18` the criteria, `$19` words of
+//! the person's CV; pages also `$20` and `$21` the cursor and `$22` the limit.
 
 mod counts;
 
@@ -8,8 +8,8 @@ pub(super) use self::counts::{numbers, tally};
 use super::criteria::List;
 use crate::models::job::MOST_COPIES;
 
-/// Whether `job` fits the filters of `wish`: the job states a match for each, or states nothing on it. The pairs are
-/// those of [`crate::filters`]; a test holds both together.
+/// Whether `job` fits the filters of `wish`: for each filter the job states a match, or nothing. The pairs come from
+/// [`crate::filters`]; a test holds both together.
 pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangement IS NULL
          OR (wish.ai_work_arrangement, job.work_arrangement) IN (('On-site', 'On-site'), ('Hybrid', 'Hybrid'),
              ('Remote OK', 'Remote'), ('Remote OK', 'Remote OK'), ('Remote OK', 'Remote Solely'),
@@ -21,8 +21,8 @@ pub const FITS: &str = "(wish.ai_work_arrangement IS NULL OR job.work_arrangemen
              ('Senior', 'Lead'), ('Lead', 'Lead')))
     AND (wish.ai_industry IS NULL OR job.industries = '{}' OR wish.ai_industry = ANY (job.industries))";
 
-/// Whether what a source brought for `wish` names the same language: sources take C, C++ and C# for one word. A job that
-/// names none of them contradicts nothing. A test holds the names to [`crate::fits::ALIKE`].
+/// Whether a job brought for `wish` names the same language: sources take C, C++ and C# for one word. A job naming none
+/// of the three contradicts nothing. A test holds the names to [`crate::fits::ALIKE`].
 pub const SAME_LANGUAGE: &str = "(wish.languages <> '{}' AND job.title_runs && ARRAY['c', 'c++', 'c#']
          AND NOT job.title_runs && wish.languages) IS NOT TRUE";
 
@@ -31,20 +31,20 @@ pub(super) const WISHES: &str = "wish AS (
     SELECT * FROM jsonb_to_recordset($2) AS one (nth int, combination_id int, request_id bigint, topic_id bigint,
         is_chosen boolean, languages text[], ai_work_arrangement text, ai_employment_type text, ai_seniority text, ai_industry text))";
 
-/// Where jobs of a wish are: a table, as `brought`, and which of its rows.
+/// Where jobs of a wish are: a table, as `brought`, and the condition on its rows.
 #[derive(Clone, Copy)]
 pub(super) struct Shelf {
     pub(super) table: &'static str,
     pub(super) own: &'static str,
 }
 
-/// What a wish's request brought.
+/// Jobs brought by a wish's request.
 pub(super) const BROUGHT: Shelf = Shelf { table: "request_jobs", own: "brought.request_id = wish.request_id" };
-/// What is of a wish's topic.
+/// Jobs of a wish's topic.
 pub(super) const FITTING_JOBS: Shelf = Shelf { table: "topic_jobs", own: "brought.topic_id = wish.topic_id" };
 
-/// For each wish that meets a condition the rows of its two shelves, each by itself, so that it is read in the order of
-/// its index, as far as is needed.
+/// For each wish that meets a condition: the rows of its two shelves, each shelf by itself, so that its index is read
+/// in order and only as far as needed.
 pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, condition: &str) -> String {
     format!(
         "SELECT {columns} FROM wish CROSS JOIN LATERAL ({brought}) top WHERE wish.request_id IS NOT NULL AND {condition}
@@ -53,8 +53,8 @@ pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, conditio
     )
 }
 
-/// What goes for all copies of `job`: the person's marks, the latest of each kind, and when the first copy, and the first
-/// that is open, was here.
+/// Facts for all copies of `job`: the person's marks, the latest of each kind, and when the first copy, and the first
+/// open copy, was here.
 pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
     SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at,
            max(own.hidden_why) AS hidden_why, max(own.applied_on) AS applied_on, max(own.note) AS note,
@@ -64,23 +64,23 @@ pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
       FROM (SELECT id, first_seen_at, listed_at, valid_through, closed_at FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
       LEFT JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own ON TRUE) mine";
 
-/// Words by the index's column, phrases by the text itself, of what has their words.
+/// Words are matched by the index's column; phrases by the text itself, of jobs with their words.
 pub(super) const WORDS: &str = "(($3::text IS NULL OR job.words @@ $3::text::tsquery)
      AND (cardinality($13::text[]) = 0
           OR lower(concat_ws(' ', job.title, job.company, job.location, job.description)) ~ ALL ($13::text[])))";
-/// What the person chose among stated facts: a job that does not state one is left out.
+/// Stated facts chosen by the person: a job without a chosen fact is left out.
 const FACTS: &str = "((($14::text IS NULL OR job.seniority = $14::text)
      AND ($15::text IS NULL OR $15::text = ANY (job.employment_types))
      AND ($16::text IS NULL OR strpos(lower(job.company), $16::text) > 0)
      AND ($17::bigint IS NULL OR job.pay_yearly >= $17::bigint)) IS TRUE)";
-/// Employers that the person wants to see nothing of.
+/// Employers whose jobs the person does not want to see.
 const EMPLOYERS: &str = "NOT (lower(job.company) = ANY ($18::text[]))";
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
                      OR CASE WHEN cardinality($5::text[]) = 0 OR job.place_keys IS NULL
                              THEN job.place_words LIKE ANY ($4::text[]) ELSE job.place_keys && $5::text[] END)";
-/// The same where a known place is looked for, in a form that an index answers.
+/// A known place is looked for by its key, in a form that an index answers.
 pub(super) const PLACE_BY_KEY: &str = "job.place_keys && $5::text[]";
-/// The same for words.
+/// Words are looked for by their key, in a form that an index answers.
 pub(super) const WORDS_BY_KEY: &str = "job.words @@ $3::text::tsquery";
 const REMOTE: &str = "($6::text IS NULL
      OR coalesce(job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'), $6::text = 'yes'))";
@@ -95,11 +95,11 @@ const NEW: &str = "(mine.first_seen_at >= $9::timestamptz AND job.posted_at IS N
 pub(super) const OPEN: &str =
     "(job.closed_at IS NULL AND (job.valid_through IS NULL OR job.valid_through >= $11::timestamptz))";
 
-/// Which copy of a group has its row: the one that was listed first, or where one was posted again, that one.
+/// Rank of a copy, for the row of its group: the copy listed first, or a copy posted again.
 const RANK: &str = "extract(epoch FROM job.listed_at) * CASE WHEN job.posted_again_at IS NULL THEN -1 ELSE 1 END";
 
-/// No copy of `job` that the list has, too, comes before it. `seen`: what leads the list to a copy. How old a copy is, and
-/// whether it is new, makes no other one the first.
+/// No other copy of `job` on the list comes before `job`. `seen`: the condition by which the list sees a copy. A copy's
+/// age, and whether a copy is new, make no other copy the first.
 pub(super) fn is_first(seen: &str) -> String {
     format!(
         "NOT EXISTS (SELECT FROM (SELECT job.id, job.group_id, {RANK} AS rank) shown
@@ -120,14 +120,14 @@ const ON_SHELF: &str = "(EXISTS (SELECT FROM request_jobs brought
                         OR EXISTS (SELECT FROM topic_jobs
                                     WHERE topic_jobs.topic_id = wish.topic_id AND topic_jobs.job_id = job.id))";
 
-/// What the person wrote down about a job.
+/// Facts written down by the person about a job.
 const MARKED_FACTS: &str = "mine.hidden_why, mine.applied_on, mine.note";
 
-/// Which of the CV's words stand in `job`, by their place among them. The column is taken apart once, not for each word.
+/// Words of the CV in `job`, by their place among the CV's words. The column is taken apart once, not for each word.
 const OWN_WORDS: &str = "ARRAY(SELECT own.nth FROM (SELECT job.words || ''::tsvector AS words OFFSET 0) here
                CROSS JOIN unnest($19::text[]) WITH ORDINALITY AS own (word, nth) WHERE here.words @@ own.word::tsquery ORDER BY own.nth)";
 
-/// What a list shows of a job, and further columns.
+/// Columns of a job in a list, and further columns.
 pub(super) fn rows(further: &str) -> String {
     format!(
         "job.id, job.source, job.title, job.company, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {MARKED_FACTS}, {further},
@@ -140,7 +140,7 @@ pub(super) fn rows(further: &str) -> String {
     )
 }
 
-/// A part of a list that the person's marks make, towards older jobs or back towards newer ones.
+/// A part of a list made by the person's marks, towards older jobs or back towards newer ones.
 pub(super) fn of_marks(list: List, is_back: bool) -> String {
     let (marked, rows) = (marked(list, Order::of(is_back)), rows("marked.combination_ids, marked.fitting_ids"));
     format!(
@@ -169,7 +169,7 @@ impl Order {
     }
 }
 
-/// Jobs of which the person has marked a copy, seen by a search or not; with a chosen search, only those of the search.
+/// Jobs with a copy marked by the person, seen by a search or not; with a chosen search, only jobs of the search.
 fn marked(list: List, Order { beyond, direction }: Order) -> String {
     let criteria = criteria(list);
     let is_first = is_first("EXISTS (SELECT FROM user_jobs WHERE user_id = $1 AND job_id = job.id)");
@@ -192,7 +192,7 @@ pub(super) fn criteria(list: List) -> String {
     format!("{is_open} AND {}", criteria_but_open(list))
 }
 
-/// What a list leaves out because it is closed: no copy of `job` is open, and nothing else speaks against it.
+/// Jobs left out of a list as closed: no copy of `job` is open, and there is no other reason against the job.
 pub(super) fn is_left_out(list: List) -> String {
     let is_closed = if list.is_marked() { "FALSE" } else { "mine.listed_at IS NULL" };
     format!("{is_closed} AND {}", criteria_but_open(list))

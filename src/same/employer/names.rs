@@ -1,6 +1,6 @@
-//! Legal forms, and names that name nobody.
+//! Legal forms, and names that name no employer.
 
-/// Legal forms as words without dots, of many countries. They are taken off the end of a name, as many as stand there.
+/// Legal forms as words without dots, of many countries. All legal forms at the end of a name are taken off.
 pub(super) const FORMS: &[&str] = &[
     "gmbh and co kgaa",
     "gmbh and co kg",
@@ -120,7 +120,7 @@ pub(super) const FORMS: &[&str] = &[
     "bhd",
 ];
 
-/// Names that stand for an employer who is not named.
+/// Names for an employer without a name.
 pub(super) const NOBODY: &[&str] = &[
     "anonym",
     "anonym arbetsgivare",
@@ -211,7 +211,7 @@ pub(super) const NOBODY: &[&str] = &[
     "zeitarbeitsfirma",
 ];
 
-/// What such a name begins with, when more follows: "Unser Kunde aus der Pharmabranche", "Jobs via Dice".
+/// Beginnings of such names, when more follows: "Unser Kunde aus der Pharmabranche", "Jobs via Dice".
 pub(super) const NOBODYS: &[&str] = &[
     "unser kunde ",
     "unser mandant ",

@@ -1,8 +1,8 @@
-//! Systems whose posting's number ends a part of the path, or stands in parameters beside its customer's.
+//! Systems with a posting's number at the end of a part of the path, or in parameters beside its customer's.
 
 use crate::same::link::{Link, code, hexadecimal, number, uuid};
 
-/// Reads the number of a posting, with its customer where that counts, from a link and what stands before the domain.
+/// Reads a posting's number, with its customer where the customer counts, from a link and the part before the domain.
 type Reader = fn(&Link, &str) -> Option<String>;
 
 const SYSTEMS: [(&str, &str, Reader); 17] = [
@@ -28,7 +28,7 @@ const SYSTEMS: [(&str, &str, Reader); 17] = [
 /// Least characters of an id at `JobScore`.
 const JOBSCORE: usize = 20;
 
-/// The key of a posting at one of these systems.
+/// The key of a posting at such a system.
 pub(super) fn read(link: &Link) -> Option<String> {
     let of_system = |(name, domain, reader): &(&str, &str, Reader)| {
         reader(link, link.front(domain)?).map(|id| format!("{name}:{id}"))
@@ -36,7 +36,7 @@ pub(super) fn read(link: &Link) -> Option<String> {
     SYSTEMS.iter().find_map(of_system)
 }
 
-/// What stands behind the last of such signs: 123 of "cook-in-leeds-123".
+/// The text behind the last of such signs: 123 of "cook-in-leeds-123".
 fn behind(text: &str, sign: char) -> &str {
     text.rsplit(sign).next().unwrap_or_default()
 }
@@ -46,7 +46,7 @@ fn digits(text: &str) -> Option<String> {
     number(text).filter(|digits| digits.len() == text.len())
 }
 
-/// acme.csod.com/ats/careersite/JobDetails.aspx?id=1234, as it was before its career sites of today
+/// acme.csod.com/ats/careersite/JobDetails.aspx?id=1234, the form before the career sites of today
 fn cornerstone(link: &Link, front: &str) -> Option<String> {
     link.whole_path().last().filter(|page| page.eq_ignore_ascii_case("jobdetails.aspx"))?;
     Some(format!("{front}:{}", number(link.param("id")?)?))

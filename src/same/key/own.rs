@@ -2,7 +2,7 @@
 
 use crate::same::link::{Link, code, is_language, number, reference, uuid};
 
-/// Reads the number of a posting, with its customer where that counts, from a link and what stands before the domain.
+/// Reads a posting's number, with its customer where the customer counts, from a link and the part before the domain.
 type Reader = fn(&Link, &str) -> Option<String>;
 
 const SYSTEMS: [(&str, &str, Reader); 22] = [
@@ -33,7 +33,7 @@ const SYSTEMS: [(&str, &str, Reader); 22] = [
 /// Hosts of Workday: the first names the customer, the second does so in the path.
 const WORKDAY: [&str; 2] = ["myworkdayjobs.com", "myworkdaysite.com"];
 
-/// The key of a posting at one of these systems.
+/// The key of a posting at such a system.
 pub(super) fn read(link: &Link) -> Option<String> {
     let of_system = |(name, domain, reader): &(&str, &str, Reader)| {
         reader(link, link.front(domain)?).map(|id| format!("{name}:{id}"))
@@ -41,8 +41,8 @@ pub(super) fn read(link: &Link) -> Option<String> {
     SYSTEMS.iter().find_map(of_system).or_else(|| workday(link))
 }
 
-/// acme.wd3.myworkdayjobs.com/en-US/Site/job/Berlin/Engineer_R-12345: what stands behind the last underscore. A
-/// customer keeps its numbers when it moves from wd3 to wd5, and in all its sites.
+/// acme.wd3.myworkdayjobs.com/en-US/Site/job/Berlin/Engineer_R-12345: the text behind the last underscore. A customer
+/// keeps its numbers when moving from wd3 to wd5, and in all its sites.
 fn workday(link: &Link) -> Option<String> {
     let tenant = match WORKDAY.map(|domain| link.front(domain)) {
         [Some(front), _] => front.split('.').next().filter(|tenant| !tenant.is_empty())?,
@@ -55,8 +55,8 @@ fn workday(link: &Link) -> Option<String> {
     Some(format!("workday:{}:{}", tenant.to_lowercase(), without_copy_number(&id)))
 }
 
-/// "R-12345" of "R-12345-1": Workday counts a requisition's pages behind a hyphen. Only where it cannot be part of the
-/// number itself, as in "2026-1" and "202601-1".
+/// "R-12345" of "R-12345-1": Workday counts a requisition's pages behind a hyphen. Only where this count cannot be part
+/// of the number itself, as in "2026-1" and "202601-1".
 fn without_copy_number(id: &str) -> &str {
     let Some((number, page)) = id.rsplit_once('-') else { return id };
     let digits = number.chars().rev().take_while(char::is_ascii_digit).count();
@@ -65,14 +65,14 @@ fn without_copy_number(id: &str) -> &str {
     if is_page && digits >= 5 && !is_month { number } else { id }
 }
 
-/// Numbers are the same for all boards: an embedded form, which names no board, leads to its board's page.
+/// Numbers are the same for all boards: an embedded form, without a board's name, leads to its board's page.
 fn greenhouse(link: &Link, _: &str) -> Option<String> {
     let in_path = || number(link.after("jobs")?.first()?);
     let embedded = || link.after("embed").and(link.param("token")).and_then(number);
     link.param("gh_jid").and_then(number).or_else(in_path).or_else(embedded)
 }
 
-/// jobs.smartrecruiters.com/Acme/743999000000001-engineer, or by its second number, a UUID, which is counted apart.
+/// jobs.smartrecruiters.com/Acme/743999000000001-engineer, or by its second number, a UUID, counted apart.
 fn smart_recruiters(link: &Link, _: &str) -> Option<String> {
     let published = link.after("publication").map(|rest| ("", rest.first()));
     let path = link.whole_path();

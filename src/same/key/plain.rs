@@ -1,36 +1,36 @@
-//! Systems whose links are all built alike: one domain, and the posting's number after a certain part of the path.
+//! Systems with links all built alike: one domain, and the posting's number after a certain part of the path.
 
 use crate::same::link::{Link, code, hexadecimal, number, reference, uuid};
 
-/// How a system's links are built.
+/// Form of a system's links.
 struct System {
     name: &'static str,
     domain: &'static str,
     counts: Counts,
     id: Id,
-    /// Parts of the path before the number, the first that is there. None: the number stands anywhere.
+    /// Parts of the path before the number; the first present part counts. None: the number stands anywhere.
     after: &'static [&'static str],
-    /// Parameters that hold the number instead.
+    /// Parameters with the number instead.
     params: &'static [&'static str],
 }
 
-/// For whom a system counts its postings.
+/// Scope in which a system counts its postings.
 enum Counts {
-    /// For all its customers together.
+    /// Numbers count for all its customers together.
     Together,
-    /// For each customer, who is named in front of the domain.
+    /// Numbers count for each customer, named in front of the domain.
     Each,
 }
 
-/// What a number looks like.
+/// Form of a number.
 enum Id {
     Number,
     Uuid,
-    /// So many hexadecimal digits.
+    /// Hexadecimal digits, so many.
     Hex(usize),
     /// Letters and digits, at least so many; case matters.
     Code(usize),
-    /// The same, where case does not matter.
+    /// Letters and digits, at least so many; case does not matter.
     Upper(usize),
     /// The title as part of an address.
     Slug,
@@ -99,13 +99,13 @@ const SYSTEMS: [System; 44] = [
     of("workable", "workable.com", Together, Upper(8), &["j"], &[]),
 ];
 
-/// What stands between a customer's name and the domain at some systems.
+/// Text between a customer's name and the domain at some systems.
 const BETWEEN: [&str; 5] = [".jobs", "-jobs", ".career", ".de", ".hire"];
 
 /// Names in front of a domain that are no customer's: pages of the system itself.
 const NO_CUSTOMER: [&str; 6] = ["", "api", "app", "jobs", "help", "support"];
 
-/// The key of a posting at one of these systems.
+/// The key of a posting at such a system.
 pub(super) fn read(link: &Link) -> Option<String> {
     let of_system = |system: &System| key(system, link, link.front(system.domain)?);
     SYSTEMS.iter().find_map(of_system)

@@ -6,12 +6,12 @@ mod suites;
 use super::*;
 use std::collections::BTreeSet;
 
-/// Links to one posting each, in every form that is met, under its key.
+/// Links to a single posting each, in every known form, under the posting's key.
 fn postings() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
     boards::POSTINGS.iter().chain(suites::POSTINGS)
 }
 
-/// Links to no posting of a system: sites of many employers, lists, forms, and what only looks like a posting.
+/// Links to no posting of a system: sites of many employers, lists, forms, and mere lookalikes of a posting.
 const NONE: &[&str] = &[
     "https://www.linkedin.com/jobs/view/python-developer-at-acme-3767597019",
     "https://de.indeed.com/viewjob?jk=0123456789abcdef",

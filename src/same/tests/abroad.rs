@@ -1,5 +1,5 @@
-//! Pairs of postings as eleven countries write them, with places read as the app reads them: those that are one job, and
-//! those that are not.
+//! Pairs of postings as eleven countries write them, with places read as the app reads them: pairs of one job, and
+//! pairs of different jobs.
 
 mod one;
 mod two;
@@ -12,7 +12,7 @@ use crate::place::{self, CountryCode};
 /// Employer, title, places and the day of posting.
 type Worded<'a> = (&'a str, &'a str, &'a str, u64);
 
-/// A posting whose places are understood as those that are stored.
+/// A posting with its places understood like stored ones.
 fn posting(source: &str, number: usize, (employer, title, location, day): Worded<'_>) -> Identity {
     let read = |one: &str| place::read(one, CountryCode::GERMANY).unwrap_or_default();
     let meant: Vec<place::Meant> = location.split("; ").flat_map(read).collect();
@@ -31,7 +31,7 @@ fn posting(source: &str, number: usize, (employer, title, location, day): Worded
     })
 }
 
-/// Of these pairs those that are not told as expected.
+/// Pairs not told as expected.
 fn wrong<'a>(pairs: &'a [(Worded<'a>, Worded<'a>)], expected: Option<Evidence>) -> Vec<&'a (Worded<'a>, Worded<'a>)> {
     let told = |(one, other): &(Worded<'_>, Worded<'_>)| {
         let (a, b) = (posting("active_jobs", 1, *one), posting("jsearch", 2, *other));

@@ -1,4 +1,4 @@
-//! Pairs of postings as sources sell them: those that are one job, and those that are not.
+//! Pairs of postings as sources sell them: pairs of one job, and pairs of different jobs.
 
 use super::*;
 
@@ -21,7 +21,7 @@ const LEVER_AND_LINKEDIN: &[&str] = &[
 ];
 const LEVER: &[&str] = &["https://jobs.lever.co/acme/5ac21346-8e0c-4494-8e7a-3eb92ff77902"];
 
-/// One job.
+/// Pairs of one job.
 const ONE: &[(Said<'_>, Said<'_>, Evidence)] = &[
     (
         (GREENHOUSE, "Acme", "Engineer", "Berlin", 0),

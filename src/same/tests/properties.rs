@@ -1,11 +1,10 @@
-//! What holds of every set of postings.
+//! Properties of every set of postings.
 
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// Links, employer, title, places and day by their numbers in small lists, so that postings often have something in
-/// common.
+/// Links, employer, title, places and day by their numbers in small lists, so that postings often have parts in common.
 fn posting() -> impl Strategy<Value = (usize, usize, usize, usize, u64)> {
     (0..8usize, 0..4usize, 0..5usize, 0..8usize, 0..75u64)
 }
@@ -44,7 +43,7 @@ fn are_connected(a: &Identity, b: &Identity) -> bool {
     b.lookups().iter().any(|key| of_a.contains(key))
 }
 
-/// What can be reached from the first posting by shared keys.
+/// Postings within reach of the first posting by shared keys.
 fn component(postings: &[Identity]) -> Vec<Identity> {
     let mut reached: Vec<Identity> = postings.iter().take(1).cloned().collect();
     loop {
@@ -87,7 +86,8 @@ proptest! {
         prop_assert_eq!(named(&component), among_all);
     }
 
-    /// Without lists and keys every two of a group are copies by themselves, and who is left over is none of its first.
+    /// Without lists and keys every two of a group are copies by themselves, and a posting left over is none of its
+    /// first.
     #[test]
     fn nothing_joins_through_a_third(drawn in prop::collection::vec(posting(), 1..16)) {
         let single = |(_, employer, title, place, day)| (0, employer, title, [0, 2, 6, 7][place % 4], day);
@@ -100,7 +100,7 @@ proptest! {
         }
     }
 
-    /// With them, one posting or one key is what all others match.
+    /// With lists and keys, a single posting or key matches all others.
     #[test]
     fn a_group_has_an_anchor(drawn in prop::collection::vec(posting(), 1..16)) {
         let postings = build(&drawn);

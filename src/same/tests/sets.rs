@@ -19,9 +19,9 @@ fn a_list_of_places_holds_its_towns_together_and_nothing_else_does() {
     let (berlin, munich) = ((&[] as &[&str], "Berlin", 0), (&[] as &[&str], "Munich", 1));
     assert_eq!(grouped(&[berlin, munich]), [[0], [1]]);
     assert_eq!(grouped(&[berlin, munich, (&[], "Berlin; Munich", 2)]), [[0, 1, 2]]);
-    // Two lists that share a town: the older one takes what is in it.
+    // Two lists with a common town: the older list takes the town's posting.
     assert_eq!(grouped(&[(&[], "Berlin; Munich", 0), (&[], "Munich; Hamburg", 1), munich]), [vec![0, 2], vec![1]]);
-    // A list in a wider one, and a town that neither has.
+    // A list in a wider list, and a town in neither.
     let lists: [(&[&str], &str, u64); 4] =
         [(&[], "Berlin; Munich; Hamburg", 3), (&[], "Berlin; Munich", 0), (&[], "Bremen", 0), (&[], "Hamburg", 9)];
     assert_eq!(grouped(&lists), [vec![0, 1, 3], vec![2]]);
@@ -51,7 +51,7 @@ fn a_key_that_is_seen_for_long_holds_its_days() {
     let with = |day| grouped(&[lived[0], lived[1], (&[], "Berlin", day)]).len();
     assert_eq!([5, 31, 62, 90].map(with), [1, 1, 1, 1]);
     assert_eq!(with(91), 2);
-    // At most thirty days before and after it together.
+    // At most thirty days before and after the anchor together.
     let many: [(&[&str], &str, u64); 4] =
         [(K1, "Berlin", 40), (K1, "Berlin", 60), (&[], "Berlin", 20), (&[], "Berlin", 85)];
     assert_eq!(grouped(&many), [vec![0, 1, 2], vec![3]]);
@@ -59,7 +59,7 @@ fn a_key_that_is_seen_for_long_holds_its_days() {
 
 #[test]
 fn keys_do_not_lead_from_one_to_the_next() {
-    // Of equal keys the first by name takes the posting that has both.
+    // Of equal keys the first by name takes the posting with both.
     let chained = [(K1, "Berlin", 0), (K1_AND_K2, "Munich", 0), (K2, "Hamburg", 0)];
     assert_eq!(grouped(&chained), [vec![0], vec![1, 2]]);
     let more = [chained[0], chained[1], chained[2], (K1, "Bremen", 0)];

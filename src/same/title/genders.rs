@@ -11,10 +11,10 @@ const ENDINGS: &[&str] = &[
     "ora", "eur", "ka", "ne", "le", "se", "as", "os", "es", "a", "o", "e",
 ];
 
-/// Those of them that French joins with a point or a hyphen: "salarié·e", "employé-e".
+/// Endings joined by a point or a hyphen in French: "salarié·e", "employé-e".
 const JOINED: &[&str] = &["trice", "euse", "rice", "ère", "nne", "ne", "se", "es", "e"];
 
-/// A title with the masculine form alone where it gives both, so that both orders and all signs are one.
+/// A title with the masculine form alone where both are given, so that both orders and all signs are one.
 pub(super) fn one_form(title: &str) -> String {
     without_pairs(&without_endings(title))
 }
@@ -40,7 +40,7 @@ fn without_endings(title: &str) -> String {
     kept
 }
 
-/// The ending at the beginning of `rest`, if the word before can have one, and what comes after it.
+/// The ending at the beginning of `rest`, if the word before can have such an ending, and the text after the ending.
 fn ending<'a>(before: &str, rest: &'a str) -> Option<(&'static str, &'a str)> {
     if before.chars().rev().take_while(|c| c.is_alphabetic()).count() < STEM {
         return None;
@@ -81,7 +81,7 @@ fn without_pairs(title: &str) -> String {
     }
 }
 
-/// Whether one word is the feminine form of the other.
+/// Whether a word is the feminine form of another.
 fn is_other_form(feminine: &str, masculine: &str) -> bool {
     const ENDINGS: [(&str, &str); 14] = [
         ("", "in"),

@@ -1,10 +1,10 @@
-//! What a title says about the opening and not about the job, often without a sign before it: "Cook 30 hours", "Fitter
-//! Ref. 4711", "Nurse Band 5", "Driver im Homeoffice".
+//! Words of a title about the opening and not about the job, often without a sign before: "Cook 30 hours", "Fitter Ref.
+//! 4711", "Nurse Band 5", "Driver im Homeoffice".
 
 use super::parts::{Says, reference};
 use crate::typed::plain;
 
-/// Ways to work, whole, as `plain` writes them, and under which of them two openings are not one.
+/// Ways to work, whole, as `plain` writes them, and the detail by which each tells two openings apart.
 const WAYS: &[(&str, Option<&str>)] = &[
     ("remote", Some("remote")),
     ("fully remote", Some("remote")),
@@ -32,7 +32,7 @@ const WAYS: &[(&str, Option<&str>)] = &[
     ("hibrido", None),
 ];
 
-/// What is added to a title to say that somebody is looked for, and soon.
+/// Words added to a title to say that people are looked for, and soon.
 const ADDED: &[&str] = &[
     "ab sofort",
     "per sofort",
@@ -69,7 +69,7 @@ const SCALES: &[&str] = &["tvl", "tvod", "tvh", "tvv", "avr", "eg", "entgeltgrup
 const BESIDE_SCALES: &[&str] =
     &["e", "s", "kr", "p", "a", "bis", "to", "nach", "sue", "vka", "bund", "dr", "caritas", "diakonie", "stufe", "gem"];
 
-/// What hours are called.
+/// Names of hours.
 const HOURS: &[&str] = &[
     "std",
     "stunden",
@@ -120,7 +120,7 @@ const BESIDE_HOURS: &[&str] = &[
     "contract",
 ];
 
-/// Least and most hours of a week; 24 hours before something else are a service around the clock.
+/// Least and most hours of a week; 24 hours before other words are a service around the clock.
 const WEEK: std::ops::RangeInclusive<u32> = 4..=60;
 
 /// Names of currencies.
@@ -165,7 +165,7 @@ const BESIDE_PAY: &[&str] = &[
     "k",
 ];
 
-/// A part without what its last words say about the opening, and these words as parts of their own.
+/// A part without last words about the opening, and these words as parts of their own.
 pub(super) fn apart(part: String) -> Vec<String> {
     let words: Vec<&str> = part.split(' ').collect();
     let said = |at: usize| says(&words[at..].join(" "));
@@ -178,7 +178,7 @@ pub(super) fn apart(part: String) -> Vec<String> {
     parts
 }
 
-/// What words say about the opening alone. None: they speak of the job.
+/// Meaning of words about the opening alone. None: the words speak of the job.
 pub(super) fn says(text: &str) -> Option<Says> {
     let words = plain(text);
     let added = || ADDED.contains(&words.as_str()).then_some(Says::Nothing);

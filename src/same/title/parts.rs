@@ -1,9 +1,9 @@
-//! Parts of a title between brackets, dashes and bars, and what each of them says.
+//! Parts of a title between brackets, dashes and bars, and the meaning of each.
 
 use super::loose;
 use crate::typed::{plain, single_spaced};
 
-/// Words that say where one works, in any order and together with a place.
+/// Words for a place of working, in any order and together with a place.
 const WAYS: &[&str] = &[
     "remote",
     "remotely",
@@ -40,18 +40,18 @@ const WAYS: &[&str] = &[
     "und",
 ];
 
-/// Those of them that are a way to work by themselves.
+/// Words that are a way to work by themselves.
 const ENOUGH: &[&str] =
     &["remote", "remotely", "hybrid", "hybride", "onsite", "homeoffice", "home", "site", "teletravail"];
 
-/// Words for openings that are counted.
+/// Words for counted openings.
 const OPENINGS: &[&str] =
     &["position", "positions", "stelle", "stellen", "opening", "openings", "vacancy", "vacancies", "postes", "x"];
 
-/// Words for several of them.
+/// Words for several openings.
 const SEVERAL: &[&str] = &["mehrere", "multiple", "several", "plusieurs"];
 
-/// Names of a number of reference, as `plain` writes them, the longer ones first.
+/// Names of a reference number, as `plain` writes them, the longer names first.
 const REFERENCES: &[&str] = &[
     "requisition number",
     "requisition id",
@@ -77,29 +77,29 @@ const REFERENCES: &[&str] = &[
     "req",
 ];
 
-/// Short ones, which a sign parts from the job.
+/// Short names of a reference number, parted from the job by a sign.
 const CODES: &[&str] = &["jr", "id", "r"];
 
-/// A lone number of so many digits is one of reference; fewer may be a year, or a product.
+/// A lone number of so many digits is a reference number; a shorter number may be a year, or a product.
 const LONE: usize = 5;
 
-/// The same behind one of the names without a space: "JR1234".
+/// A number of so many digits right behind a name, without a space, is a reference number: "JR1234".
 const NAMED: usize = 4;
 
-/// What a part of a title says.
+/// Meaning of a title's part.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) enum Says {
     /// A stated place, a way to work, a number of openings.
     Nothing,
-    /// What tells two openings of one job apart, such as `reference:12345`: a number of reference, a share of full time,
-    /// hours, a grade, a pay, a way to work.
+    /// A detail that tells two openings of one job apart, such as `reference:12345`: a reference number, a share of
+    /// full time, hours, a grade, a pay, a way to work.
     Detail(String),
-    /// Something about the job.
+    /// More about the job.
     More,
 }
 
 impl Says {
-    /// Whether this is a number of reference.
+    /// Whether the part is a reference number.
     pub(super) fn is_reference(&self) -> bool {
         matches!(self, Self::Detail(key) if key.starts_with("reference:"))
     }
@@ -176,7 +176,7 @@ fn is_count(part: &str) -> bool {
     opening.is_some_and(|opening| OPENINGS.contains(&opening.trim()))
 }
 
-/// What one part says; `places` are the words of the stated places.
+/// Meaning of a single part; `places` are the words of the stated places.
 pub(super) fn says(part: &str, places: &str) -> Says {
     let words = plain(part);
     if let Some(share) = part.strip_suffix('%').filter(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-')) {

@@ -5,10 +5,10 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::cv::error::CvError;
 
-/// How deep elements may nest. Text boxes in tables in tables stay under half of it.
+/// Deepest nesting of elements. Text boxes in tables in tables stay under half of this depth.
 const MAX_DEPTH: usize = 64;
 
-/// Attributes of one element; the root of an honest document has about forty.
+/// Most attributes of an element; the root of an honest document has about forty.
 const MAX_ATTRIBUTES: usize = 256;
 
 /// Bytes of text in a part, well over the part passed on.
@@ -68,20 +68,20 @@ fn check(element: &BytesStart<'_>, depth: usize) -> Result<(), CvError> {
     if depth > MAX_DEPTH || attributes > MAX_ATTRIBUTES { Err(CvError::Damaged) } else { Ok(()) }
 }
 
-/// An attribute's value as it stands in the file.
+/// An attribute's value as in the file.
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
     Some(found.value.into_owned())
 }
 
-/// Collects text. Element names are those of ECMA-376 part 1, 17.3.3.
+/// Collects text. Element names come from ECMA-376 part 1, 17.3.3.
 #[derive(Default)]
 struct Visitor {
     text: String,
-    /// Inside `w:t`, the only element whose text is shown.
+    /// True inside `w:t`, the only element with shown text.
     in_text: bool,
-    /// Inside a run that Word doesn't show.
+    /// True inside a run not shown by Word.
     hidden: bool,
     /// Depth of the element passed over with its content.
     skipped: Option<usize>,
@@ -93,7 +93,7 @@ impl Visitor {
             Event::End(_) if self.skipped == Some(depth) => self.skipped = None,
             _ if self.skipped.is_some() => {}
             Event::Start(element) => match element.local_name().as_ref() {
-                // The old form of a text box, and text that a tracked change took away.
+                // The old form of a text box, and text taken away by a tracked change.
                 "Fallback" | "del" | "moveFrom" => self.skipped = Some(depth),
                 "t" => self.in_text = true,
                 "r" => self.hidden = false,
@@ -113,7 +113,7 @@ impl Visitor {
         self.text.len() < MAX_TEXT_BYTES
     }
 
-    /// An element that stands for a character or a state.
+    /// An element for a character or a state.
     fn mark(&mut self, name: &str) {
         match name {
             "tab" => self.text.push(' '),

@@ -1,7 +1,7 @@
 //! Words on a page, in the order of reading.
 //!
-//! Words become rows, and rows are parted where a gutter runs down the page: what is left of it is read first,
-//! unless the gutter parts the labels or dates of a table from what belongs to them; a table is read row by row.
+//! Words become rows, and rows are parted where a gutter runs down the page: the left side is read first, unless the
+//! gutter parts the labels or dates of a table from their values; a table is read row by row.
 
 mod gutters;
 mod lines;
@@ -13,7 +13,7 @@ use self::lines::{Line, joined};
 use self::rows::{Row, rows};
 pub(super) use self::word::Word;
 
-/// A step down that shows as a blank line, as a share of the height.
+/// A step down shown as a blank line, as a share of the height.
 const BLANK_STEP: f32 = 2.0;
 
 /// The text of a page.

@@ -2,7 +2,7 @@
 
 use super::word::{after, bare};
 
-/// How many words from `start` on are a postcode.
+/// Length in words of a postcode beginning at `start`.
 pub(super) fn length(words: &[&str], start: usize) -> Option<usize> {
     let first = bare(words[start]);
     let second = words.get(start + 1).map(|word| bare(word)).unwrap_or_default();

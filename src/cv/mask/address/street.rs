@@ -117,7 +117,7 @@ const STREET_BEGINNINGS: &[&str] = &[
     "unter",
 ];
 
-/// What English street names end with.
+/// Ends of English street names.
 const STREET_WORDS: &[&str] = &[
     "street",
     "st",
@@ -155,7 +155,7 @@ const STREET_WORDS: &[&str] = &[
     "highway",
 ];
 
-/// How many words from the first on are a street with its number.
+/// Length in words of a street with its number, from the first word on.
 pub(super) fn length(words: &[&str], in_contact: bool) -> Option<usize> {
     let western = number_first(words).or_else(|| number_last(words, in_contact));
     western.or_else(|| number_and_kind(words, in_contact)).or_else(|| turkish(words)).or_else(|| indian(words))
@@ -178,7 +178,7 @@ fn turkish(words: &[&str]) -> Option<usize> {
     words[..kind].iter().all(is_name).then_some(kind + 1 + numbers)
 }
 
-/// "H.No. 12/3", "Flat No 4B", "Plot 7": the house and what stands up to the next comma.
+/// "H.No. 12/3", "Flat No 4B", "Plot 7": the house and all words up to the next comma.
 fn indian(words: &[&str]) -> Option<usize> {
     const HOUSES: [&str; 9] = ["h.no", "h.no.", "h.no:", "flat", "plot", "door", "d.no", "d.no.", "qtr"];
     let lower = words[0].to_lowercase();

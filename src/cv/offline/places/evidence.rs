@@ -1,4 +1,4 @@
-//! What makes a word of a CV a place: no name is believed because some town is called so.
+//! Evidence that a word of a CV is a place: no name is believed merely because some town has the same name.
 
 use crate::place::{City, CountryCode};
 use unicode_normalization::UnicodeNormalization;
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Towns in the country of the CV with fewer people are believed only where somebody lives or wants to work.
 const MIN_AT_HOME: u32 = 15_000;
 
-/// Fewest people of a town in the country of the CV by a name from elsewhere ("Breslau"): too many such names are words.
+/// Fewest people of a town in the CV's country by a name from elsewhere ("Breslau"): too many such names are words.
 const MIN_OTHER_NAME_AT_HOME: u32 = 200_000;
 
 /// Fewest people of a town in another country than the rest, by its own name.
@@ -18,18 +18,18 @@ const MIN_ABROAD_AT_HOME_LINE: u32 = 100_000;
 /// Fewest people of a town in another country by a name that is not its own: "Mailand", "Kopenhagen".
 const MIN_OTHER_NAME_ABROAD: u32 = 500_000;
 
-/// Where a name stands.
+/// Position of a name in the CV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// A country, a region, a postcode or a street stands beside it, or a label before it.
+    /// A country, a region, a postcode or a street stands beside the name, or a label before.
     Proven,
-    /// In a letterhead or a wish.
+    /// The name stands in a letterhead or a wish.
     Home,
     /// Among jobs, or in a sentence.
     Elsewhere,
 }
 
-/// Whether a town that goes by this name is meant.
+/// Whether a town of this name is meant.
 pub(super) fn is_believed(name: &str, city: &City, home: Option<CountryCode>, standing: Standing) -> bool {
     let is_own = is_own_name(name, city);
     let is_home = home == Some(city.country);
@@ -63,7 +63,7 @@ pub(super) fn is_capitalised_name(name: &str) -> bool {
         && !name.contains(|c: char| c.is_ascii_digit() || "+#@%$".contains(c))
 }
 
-/// The name that the town goes by in English or at home, and not one of a hundred others.
+/// The town's name in English or at home, and none of a hundred others.
 pub(super) fn is_own_name(name: &str, city: &City) -> bool {
     let name = plain(name);
     let short = |own: &str| plain(own.split([',', '(']).next().unwrap_or_default());

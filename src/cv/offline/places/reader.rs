@@ -11,22 +11,22 @@ use super::words::{BEFORE_LIST, FILLERS, IN_LIST};
 /// The longest name of a city, in words.
 const MAX_CITY_WORDS: usize = 4;
 
-/// Reads places as somebody who lives in a country means them; `None`: no country is known.
+/// Reads places as people in a country mean them; `None`: no country is known.
 pub(super) struct Reader {
     pub(super) home: Option<CountryCode>,
 }
 
-/// A place, and the words that name it.
+/// A place, and the words for its name.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) place: Place,
-    /// In bytes of the line.
+    /// Position in bytes of the line.
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
 impl Reader {
-    /// Places that are all there is between two commas, but for dates and districts: "Zorg Ltd, Leeds, 2019".
+    /// Places that fill the text between two commas, but for dates and districts: "Zorg Ltd, Leeds, 2019".
     pub(super) fn segments(&self, tokens: &[Token<'_>], standing: Standing) -> Vec<Seen> {
         let parts: Vec<&[Token<'_>]> = tokens.chunk_by(|_, next| !next.is_after_break()).collect();
         let mut places = Vec::new();
@@ -48,7 +48,7 @@ impl Reader {
         places
     }
 
-    /// The place that a segment names, and whether the next segment told which of several: "Portland, Oregon".
+    /// The place named by a segment, and whether the next segment tells several apart: "Portland, Oregon".
     fn segment(&self, words: &[Token<'_>], next: &[Token<'_>], standing: Standing) -> Option<(Seen, bool)> {
         let is_filler = |word: &Token<'_>| is_date_word(word) || FILLERS.contains(&word.fold.as_str());
         let is_district = |word: &Token<'_>| is_filler(word) || word.text.chars().count() == 1;
@@ -62,7 +62,7 @@ impl Reader {
         if let Some(place) = self.city_and_region(words) {
             return Some((seen(place, words[words.len() - 1].end), false));
         }
-        // "Campinas/SP", "Verona (VR)": a code that we don't know makes a town no less one.
+        // "Campinas/SP", "Verona (VR)": a town stays a town beside a code unknown here.
         let is_code = |word: &Token<'_>| word.text.len() == 2 && word.text.chars().all(|c| c.is_ascii_uppercase());
         let coded = words.split_last().filter(|(last, name)| is_code(last) && !name.is_empty());
         let words = coded.map_or(words, |(_, name)| name);
@@ -70,7 +70,7 @@ impl Reader {
         Some((seen(place, words[words.len() - 1].end), false))
     }
 
-    /// A town with its region or country after the comma: the one that is meant, however small.
+    /// A town with its region or country after the comma: this very town, however small.
     fn city_beside(&self, words: &[Token<'_>], next: &[Token<'_>]) -> Option<(Place, usize)> {
         let name = text(words);
         let wider = text(next);
@@ -81,8 +81,8 @@ impl Reader {
         Some((self.city_within(&name, &wider)?, next[next.len() - 1].end))
     }
 
-    /// The town of this very name in that region or country. A code such as "MI" is the United States' where it is
-    /// nothing at home.
+    /// The town of this very name in the given region or country. A code such as "MI" is the United States' where it
+    /// means nothing at home.
     fn city_within(&self, name: &str, wider: &str) -> Option<Place> {
         Place::city_named(name)?;
         let within = |home: CountryCode| {
@@ -93,7 +93,7 @@ impl Reader {
         within(self.home.unwrap_or(CountryCode::GERMANY)).or_else(|| within(CountryCode::UNITED_STATES))
     }
 
-    /// The countries of towns that have a region or a country beside them.
+    /// Countries of towns with a region or a country beside them.
     pub(super) fn proven(&self, tokens: &[Token<'_>]) -> Vec<CountryCode> {
         let parts: Vec<&[Token<'_>]> = tokens.chunk_by(|_, next| !next.is_after_break()).collect();
         let pairs = parts.windows(2).filter_map(|pair| self.city_beside(pair[0], pair[1]).map(|(place, _)| place));
@@ -130,7 +130,7 @@ impl Reader {
         places
     }
 
-    /// Whether a word that stands before a place in the language of the CV's country: "a Modena", "i Uppsala".
+    /// Whether a word stands before places in the language of the CV's country: "a Modena", "i Uppsala".
     fn is_at_home(&self, word: &str) -> bool {
         match self.home.as_ref().map(CountryCode::as_str) {
             Some("it" | "es") => word == "a",
@@ -139,8 +139,8 @@ impl Reader {
         }
     }
 
-    /// Appends the list that begins with the first word; how many words it takes. A list that follows nothing has to
-    /// be all there is up to the next comma.
+    /// Appends the list beginning with the first word; returns its length in words. A list after no leading word has to
+    /// fill the text up to the next comma.
     fn list(&self, tokens: &[Token<'_>], follows: bool, standing: Standing, places: &mut Vec<Seen>) -> usize {
         let in_list = |word: &Token<'_>| IN_LIST.contains(&word.fold.as_str());
         let mut index = 0;
@@ -156,7 +156,7 @@ impl Reader {
         index
     }
 
-    /// The place that begins with the first of these words, and its length in words.
+    /// The place beginning with the first word, and its length in words.
     fn place_at(&self, tokens: &[Token<'_>], standing: Standing) -> Option<(usize, Place)> {
         let first = tokens.first()?;
         if first.fold == "remote" {
@@ -168,7 +168,7 @@ impl Reader {
         (1..=together.min(MAX_CITY_WORDS)).rev().find_map(named)
     }
 
-    /// The place with this name, if it is written like one and enough speaks for it.
+    /// The place of this name, if written like a name and with enough evidence.
     fn named(&self, name: &str, words: usize, standing: Standing) -> Option<Place> {
         let is_job = words == 1 && is_title_word(name);
         if words > MAX_CITY_WORDS || is_job || !is_written_like_a_place(name) {
@@ -177,13 +177,13 @@ impl Reader {
         // A reader of typed lines also finds "San Diego" in "San Diego Elementary School".
         let place =
             self.parse(name).filter(|place| !matches!(place, Place::City(_)) || Place::city_named(name).is_some())?;
-        // "York" is a region too: the town is meant, if it has that very name.
+        // "York" is a region too: the town is meant, if the town has this very name.
         let town =
             Place::city_named(name).filter(|city| is_own_name(name, city) && place.country() == Some(city.country));
         let place = town.filter(|_| matches!(place, Place::Region(_))).map_or(place, Place::City);
         match place {
             Place::City(city) => is_believed(name, city, self.home, standing).then_some(Place::City(city)),
-            // A region alone is a wish or a home; among jobs it is mostly a word.
+            // A region alone is a wish or a home; among jobs mostly a mere word.
             place @ Place::Region(_) => {
                 let is_home = self.home.is_none() || place.country() == self.home;
                 (standing != Standing::Elsewhere && is_home && name.chars().count() > 4).then_some(place)
@@ -197,7 +197,7 @@ impl Reader {
     }
 }
 
-/// What stands for a street or a postcode, as a word of its line.
+/// Stands for a street or a postcode, as a word of its line.
 const MASKED: &str = "address";
 
 /// Whether a single word belongs to job titles.

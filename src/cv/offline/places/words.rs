@@ -17,7 +17,7 @@ pub(super) const FILLERS: [&str; 13] = [
     "landkreis",
 ];
 
-/// Words that a list of places follows.
+/// Words before a list of places.
 pub(super) const BEFORE_LIST: [&str; 22] = [
     "in",
     "to",

@@ -1,4 +1,4 @@
-//! Statements that count, of the newest jobs that the searches have: for numbers beside them, and to say why a list is empty.
+//! Statements that count, of the newest jobs of the searches: for numbers beside them, and to say why a list is empty.
 
 use super::{
     AGE, BROUGHT, EMPLOYERS, FACTS, FITS, FITTING_JOBS, MARKS, NEW, OPEN, PLACE, REMOTE, SAME_LANGUAGE, SOURCE, Shelf,
@@ -6,8 +6,9 @@ use super::{
 };
 use crate::models::listing::List;
 
-/// How many jobs each combination's list has, copies as one, how many its filters alone leave out, and whether there may be more; the row
-/// without a combination is of all together. Of each request and topic the newest `$20` are looked at.
+/// Counts for each combination's list: its jobs, copies as one, jobs left out by its filters alone, and whether there
+/// may be more. The row without a combination is for all together. The newest `$20` of each request and topic are
+/// looked at.
 pub(in crate::models::listing) fn numbers(list: List) -> String {
     let (brought, fitting) = (counted(BROUGHT, list), counted(FITTING_JOBS, list));
     let looked_at =
@@ -20,8 +21,8 @@ pub(in crate::models::listing) fn numbers(list: List) -> String {
     )
 }
 
-/// The newest entries of a wish's request or topic, each with its job where that is on the list or left out by the wish's
-/// filters alone. Each job is looked up by itself (OFFSET 0).
+/// The newest entries of a wish's request or topic, each with its job where the job is on the list or left out by the
+/// wish's filters alone. Each job is looked up by itself (OFFSET 0).
 fn counted(Shelf { table, own }: Shelf, list: List) -> String {
     let criteria = criteria(list);
     format!(
@@ -34,8 +35,8 @@ fn counted(Shelf { table, own }: Shelf, list: List) -> String {
     )
 }
 
-/// Causes that keep jobs off a list of the searches: for each, the jobs that fail it alone, with all their copies. Each job is looked up by itself
-/// (OFFSET 0), lest all jobs be read for some thousand.
+/// Causes that keep jobs off a list of the searches: for each cause, the jobs failing it alone, with all their copies.
+/// Each job is looked up by itself (OFFSET 0), lest all jobs be read for some thousand.
 pub(in crate::models::listing) fn tally(list: List) -> String {
     let new = if list == List::New { NEW } else { "TRUE" };
     let (brought, fitting) = (newest(BROUGHT), newest(FITTING_JOBS));

@@ -1,4 +1,4 @@
-//! Links to one posting each, part one, in every form that is met, under its key.
+//! Links to a single posting each, part one, in every known form, under the posting's key.
 
 /// Key and links.
 pub(super) const POSTINGS: &[(&str, &[&str])] = &[

@@ -1,6 +1,6 @@
-//! Links as sources and people pass them on: those of each row lead to one posting, and no two rows to the same.
+//! Links as sources and people pass them on: all links of a row lead to one posting, and no two rows to the same.
 
-/// Links of one posting each.
+/// Links of a single posting each.
 pub(super) const POSTINGS: &[&[&str]] = &[
     &[
         "https://job-boards.greenhouse.io/contoso/jobs/5566778001?gh_src=8a1b2c3d1us",

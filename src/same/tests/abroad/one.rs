@@ -1,8 +1,8 @@
-//! Pairs that are one job.
+//! Pairs of one job.
 
 use super::Worded;
 
-/// One job, by employer, title and place.
+/// Pairs of one job, by employer, title and place.
 pub(super) const ONE: &[(Worded<'_>, Worded<'_>)] = &[
     // Legal forms.
     (

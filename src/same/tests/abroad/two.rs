@@ -1,8 +1,8 @@
-//! Pairs that are two jobs.
+//! Pairs of postings of two jobs.
 
 use super::Worded;
 
-/// Two jobs.
+/// Pairs of two jobs.
 pub(super) const TWO: &[(Worded<'_>, Worded<'_>)] = &[
     // Employers of one house, and of one name.
     (("Siemens AG", "Ingenieur", "Erlangen", 0), ("Siemens Healthineers AG", "Ingenieur", "Erlangen", 0)),

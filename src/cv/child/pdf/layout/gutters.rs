@@ -3,10 +3,10 @@
 use super::rows::{Row, Run};
 use crate::cv::structure::label;
 
-/// Rows that both sides of a gutter need to be columns.
+/// Least rows on both sides of a gutter between columns.
 const MIN_COLUMN_ROWS: usize = 4;
 
-/// Most rows of a list of pairs without dates or colons that is still read as a table.
+/// Most rows of a list of pairs without dates or colons still read as a table.
 const MAX_PAIRS: usize = 8;
 
 /// The longest label of such a pair, in characters on average.
@@ -19,7 +19,7 @@ pub(super) struct Band {
     pub(super) gutter: f32,
 }
 
-/// The band with the most rows on its shorter side, if it makes columns or a table.
+/// The band with the most rows on its shorter side, if the band makes columns or a table.
 pub(super) fn widest_band(rows: &[Row]) -> Option<Band> {
     let mut gutters: Vec<f32> =
         rows.iter().flat_map(|row| row.runs.iter().skip(1).map(|run| run.left - 0.1 * row.height)).collect();
@@ -31,7 +31,7 @@ pub(super) fn widest_band(rows: &[Row]) -> Option<Band> {
     best.filter(|(count, _)| *count >= MIN_COLUMN_ROWS).map(|(_, band)| band)
 }
 
-/// Every longest sequence of rows that the gutter doesn't cut through.
+/// Every longest sequence of rows not cut through by the gutter.
 fn bands(rows: &[Row], gutter: f32) -> Vec<Band> {
     let is_cut = |row: &Row| row.runs.iter().any(|run| run.left < gutter && gutter < run.right);
     let mut bands = Vec::new();
@@ -47,7 +47,7 @@ fn bands(rows: &[Row], gutter: f32) -> Vec<Band> {
     bands
 }
 
-/// How many rows have words on the side that has fewer.
+/// Number of rows with words on the side with fewer.
 fn shorter_side(rows: &[Row], gutter: f32) -> usize {
     let left = rows.iter().filter(|row| row.runs.iter().any(|run| run.right <= gutter)).count();
     let right = rows.iter().filter(|row| row.runs.iter().any(|run| run.left >= gutter)).count();
@@ -72,7 +72,7 @@ pub(super) fn is_table(rows: &[Row], left: &[Row], right: &[Row]) -> bool {
     labels(left) || labels(right) || is_right_aligned(left) || short_list || has_known_labels(rows, left)
 }
 
-/// Whether what stands left is mostly labels that we know, each with its value beside it, or values begin with a colon.
+/// Whether the left side is mostly known labels, each with its value beside, or values begin with a colon.
 fn has_known_labels(rows: &[Row], left: &[Row]) -> bool {
     let is_pair = |row: &&Row| row.runs.len() > 1;
     let is_known = |row: &&Row| {
