@@ -23,3 +23,16 @@ pub use self::pooler::refuse_pooler;
 pub use self::prepared::{Prepare, Prepared};
 pub use self::ready::until_ready;
 pub use self::trouble::{is_about_database, is_passing};
+
+use diesel::QueryResult;
+use diesel_async::RunQueryDsl;
+
+/// Lets the statements of a transaction read one moment, and write nothing. The first statement of the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn read_one_moment(conn: &mut Connection) -> QueryResult<()> {
+    let set = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    diesel::sql_query(set).execute(conn).await.map(drop)
+}

@@ -17,7 +17,7 @@ pub use self::why::{Times, troubles};
 
 use self::why::{Facts, Origin};
 use crate::app::App;
-use crate::db::Connection;
+use crate::db::{self, Connection};
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
 use crate::models::combination::{Account, Stand, Standing, State, Tracked};
 use crate::models::cv::Cv;
@@ -30,6 +30,7 @@ use crate::models::user::User;
 use crate::place::Place;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -116,6 +117,19 @@ pub struct Progress {
 }
 
 impl Status {
+    /// Loads the status as of one moment. A script that reads `done` finds no search that was loading a statement before.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn load_at_one_moment(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Self> {
+        let reading = conn.transaction(async |conn| {
+            db::read_one_moment(conn).await?;
+            Self::load(conn, app, user).await
+        });
+        reading.await
+    }
+
     /// Loads the status in a fixed number of statements, however many searches there are.
     ///
     /// # Errors

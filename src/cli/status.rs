@@ -46,7 +46,7 @@ async fn of_person(app: &App, email: &Email, is_json: bool) -> anyhow::Result<u8
     let mut conn = app.db.conn().await?;
     let user = User::find_by_email(&mut conn, email).await?;
     let user = user.ok_or_else(|| anyhow::anyhow!("nobody has the address {}", email.as_str()))?;
-    let status = Status::load(&mut conn, app, &user).await?;
+    let status = Status::load_at_one_moment(&mut conn, app, &user).await?;
     if is_json {
         output::json(&status)?;
         return Ok(DONE);

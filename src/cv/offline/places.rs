@@ -42,7 +42,7 @@ const READ_FROM: i32 = 2026;
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
     let reader = Reader { home: home_country(lines) };
     let now = lines.iter().filter_map(|line| last_year(line.text)).max().unwrap_or_default().max(READ_FROM);
-    let is_recent = |ended: Option<i32>| ended.is_none_or(|year| now - year < RECENT_YEARS);
+    let is_recent = |ended: Option<i32>| ended.is_none_or(|year| now - year <= RECENT_YEARS);
     let recent = lines.iter().zip(ends(lines)).enumerate().filter(|(_, (_, ended))| is_recent(*ended));
     let (mut jobs, head) = (0, head(lines));
     let seen = recent.map(|(index, (line, _))| {

@@ -89,6 +89,9 @@ const TOUCHED: &str = "
                 WHERE source = $1 AND jobs.source_id = page.source_id OFFSET 0) known ON TRUE),
     start AS MATERIALIZED (SELECT id, posting_keys, word_keys FROM compared WHERE is_touched)";
 
+/// Keys of one kind; None: stored by a version without groups.
+type Keyed = Option<Vec<String>>;
+
 /// Keys of stored jobs.
 #[derive(Default)]
 pub(super) struct Keys {
@@ -99,10 +102,10 @@ pub(super) struct Keys {
 impl Keys {
     /// Keys of the given jobs.
     async fn of(conn: &mut Connection, ids: &[i64]) -> QueryResult<Self> {
-        let rows: Vec<(Option<Vec<String>>, Option<Vec<String>>)> =
+        let rows: Vec<(Keyed, Keyed)> =
             jobs::table.filter(jobs::id.eq_any(ids)).select((jobs::posting_keys, jobs::word_keys)).load(conn).await?;
         let (posting_keys, word_keys): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let all = |keys: Vec<Option<Vec<String>>>| keys.into_iter().flatten().flatten().collect();
+        let all = |keys: Vec<Keyed>| keys.into_iter().flatten().flatten().collect();
         Ok(Self { posting_keys: all(posting_keys), word_keys: all(word_keys) })
     }
 }

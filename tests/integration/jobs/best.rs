@@ -75,7 +75,7 @@ async fn each_row_says_how_well_it_fits_and_why() {
     let page = ada.visitor.get("/jobs?order=best").await;
     assert_eq!(titles(&page.body), ["Data Scientist (m/w/d)", "Senior Data Scientist", "Waiter"]);
     page.shows("Very good match").shows("same title, in Berlin, meets 1 of 1 filter");
-    page.shows("title holds yours, remote").shows("Weak match").shows("another title, in Berlin");
+    page.shows("title contains yours, remote").shows("Weak match").shows("another title, in Berlin");
     page.shows("3 jobs of the last 30 days, best first");
     // The newest first says it, too.
     ada.visitor.get("/jobs?order=newest").await.shows("Very good match").shows("newest first");
