@@ -65,7 +65,7 @@ impl Act {
 }
 
 impl Done {
-    /// Parses "hide.123", "hide.123.too_far"; None: no text of ours.
+    /// Parses `hide.123` or `hide.123.too_far`; None: no text of ours.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (act, rest) = text.split_once('.')?;
         let (job_id, why) = rest.split_once('.').map_or((rest, None), |(job_id, why)| (job_id, Some(why)));
