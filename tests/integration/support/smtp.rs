@@ -45,7 +45,6 @@ pub struct Taken {
 struct Book {
     taken: Vec<Taken>,
     faults: VecDeque<How>,
-    connections: usize,
 }
 
 pub struct MailServer {
@@ -119,10 +118,6 @@ impl MailServer {
         taken.remove(0)
     }
 
-    pub fn connections(&self) -> usize {
-        self.book.lock().unwrap().connections
-    }
-
     /// Waits until so many mails have come.
     pub async fn has(&self, mails: usize) {
         wait::until("mails at the server", async || self.taken().len(), |taken| *taken == mails).await;
@@ -133,7 +128,6 @@ impl MailServer {
 async fn talk(stream: TcpStream, book: Arc<Mutex<Book>>) {
     let how = {
         let mut book = book.lock().unwrap();
-        book.connections += 1;
         book.faults.pop_front()
     };
     let (reader, mut writer) = stream.into_split();
