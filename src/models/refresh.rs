@@ -140,14 +140,14 @@ impl Refresh {
         Ok(())
     }
 
-    /// True once the daily run of a local date has begun all its fetches.
+    /// When the daily run of a local date had begun all its fetches; None: not yet.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn has_begun_all(conn: &mut Connection, date: NaiveDate) -> QueryResult<bool> {
+    pub async fn begun_all_at(conn: &mut Connection, date: NaiveDate) -> QueryResult<Option<DateTime<Utc>>> {
         let run = refreshes::table.filter(refreshes::local_date.eq(date).and(refreshes::is_daily));
-        diesel::select(diesel::dsl::exists(run.filter(refreshes::ended_at.is_not_null()))).get_result(conn).await
+        run.select(diesel::dsl::max(refreshes::ended_at)).first(conn).await
     }
 
     /// Loads a run with the sums of its fetches.

@@ -30,6 +30,9 @@ const PORTION: i64 = 50;
 /// Longest wait for lists that are still loading.
 const PATIENCE: TimeDelta = TimeDelta::hours(3);
 
+/// Age of a due time after which the day's run is not waited for any more.
+const LATEST_RUN: TimeDelta = TimeDelta::hours(12);
+
 /// Time between two looks at lists that are still loading.
 const LOOK: TimeDelta = TimeDelta::minutes(5);
 
@@ -93,8 +96,7 @@ async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()>
         return digest.next(conn, next).await;
     }
     let searches = SearchAtSource::of_user(conn, user_id).await?;
-    let is_patient = now < digest.due_at + PATIENCE;
-    if is_patient && is_loading(conn, app, &digest, &searches).await? {
+    if is_loading(conn, app, &digest, &searches).await? {
         return digest.look_again(conn, now + LOOK).await;
     }
     // A digest that is not sent yet holds the same jobs.
@@ -104,15 +106,19 @@ async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()>
     digest.next(conn, next).await
 }
 
-/// The morning's run has not begun all its fetches, or results of the searches are on their way.
+/// The morning's run has not begun all its fetches, or results of the searches are on their way; both for a bounded time.
 async fn is_loading(
     conn: &mut Connection,
     app: &App,
     digest: &Digest,
     searches: &[SearchAtSource],
 ) -> QueryResult<bool> {
-    if !Refresh::has_begun_all(conn, app.local_date(digest.due_at)).await? {
-        return Ok(true);
+    let now = app.clock.now();
+    let Some(begun_at) = Refresh::begun_all_at(conn, app.local_date(digest.due_at)).await? else {
+        return Ok(now < digest.due_at + LATEST_RUN);
+    };
+    if now >= begun_at + PATIENCE {
+        return Ok(false);
     }
     let requests: Vec<i64> = searches.iter().filter_map(|search| search.request_id).collect();
     is_anything_coming(conn, &requests).await
