@@ -187,7 +187,10 @@ async fn lists_that_are_still_loading_are_waited_for_but_not_for_ever() {
     app.execute(hanging).await;
     a_look(&app).await;
     assert_eq!(server.taken().len(), 0, "the run has not begun");
-    app.pass(TimeDelta::hours(3));
+    app.pass(TimeDelta::hours(4));
+    a_look(&app).await;
+    assert_eq!(server.taken().len(), 0, "nor by noon");
+    app.pass(TimeDelta::hours(8));
     a_look(&app).await;
     assert!(counted(&server.only()) > 0);
 }
