@@ -127,6 +127,8 @@ async fn a_week_of_jobs_comes_on_monday() {
     let mail = server.only();
     assert_eq!(counted(&mail), came_since(&app, "2026-11-24").await);
     assert!(mail.text().contains("more"), "twenty are shown:\n{}", mail.text());
+    // Her session has ended in the meantime.
+    ada.sign_in(ADA).await.is(303);
     switches(&ada, "day").await;
     morning(&app).await;
     assert_eq!(counted(&server.only()), came_since(&app, "2026-12-01").await);
