@@ -131,8 +131,8 @@ async fn dies_at(point: &str) -> (TestApp, MailServer) {
     let app = TestApp::on_system_clock([url, sender, site, ("JOBFILL_REFRESH_AT", "23:59")]).await;
     let ada = ada(&app, &server).await;
     switches(&ada, "day").await;
-    let due = "UPDATE digests SET since = now() - interval '1 day', due_at = now() - interval '4 hours',
-                                  look_at = now() - interval '4 hours'";
+    let due = "UPDATE digests SET since = now() - interval '1 day', due_at = now() - interval '13 hours',
+                                  look_at = now() - interval '13 hours'";
     app.execute(due).await;
     let mut program = app.program(&["work"], &[("JOBFILL_CRASH_AT", point)]);
     program.is_killed().await;
@@ -148,7 +148,7 @@ async fn a_death_between_sending_and_noting_tells_nothing_twice() {
     app.drain().await;
     assert_eq!(states(&app).await, ["unknown worker_gone"]);
     // The others go on, and nobody hears of these jobs again.
-    app.execute("UPDATE digests SET look_at = now() - interval '1 hour', due_at = now() - interval '4 hours'").await;
+    app.execute("UPDATE digests SET look_at = now() - interval '1 hour', due_at = now() - interval '13 hours'").await;
     a_look(&app).await;
     assert_eq!((server.taken().len(), app.count("told WHERE way = 'mail'").await), (1, told));
     assert!(told > 0);
