@@ -42,9 +42,8 @@ impl Compared {
         self.country.as_deref().and_then(|code| code.parse().ok())
     }
 
-    /// Identity with the keys of all links ever brought for the job.
-    pub(super) fn identity(&self) -> Identity {
-        let places = Places::read(&self.location, self.country());
+    /// Identity from its places as read, with the keys of all links ever brought for the job.
+    pub(super) fn identity(&self, places: &Places<'_>) -> Identity {
         let advert = Advert {
             source: self.source.as_str(),
             source_id: &self.source_id,
@@ -56,7 +55,7 @@ impl Compared {
             ..Advert::default()
         };
         let keys = self.posting_keys.iter().flatten().cloned().collect();
-        Identity { keys, ..identity(advert, &places) }
+        Identity { keys, ..identity(advert, places) }
     }
 }
 
