@@ -28,6 +28,10 @@ const STRIPES: i32 = 1_024;
 /// the same again each month makes no endless chain.
 const DAYS: i64 = 90;
 
+/// Most copies of a group, the first ones; further copies make the next group. A posting in thousands of towns would be
+/// thousands of copies to look through for each row of a list.
+const LARGEST: usize = 100;
+
 /// Most jobs found by one round of looking, for a page with a single posting to be grouped: the newest.
 const MOST: i64 = 300;
 
@@ -232,7 +236,7 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
     let mut read = ReadPlaces::default();
     let identities: Vec<_> = jobs.iter().map(|job| job.identity(read.places(&job.location, job.country()))).collect();
     let (mut moved, mut groups) = (Vec::new(), Vec::new());
-    for group in same::groups(&identities) {
+    for group in same::groups(&identities).iter().flat_map(|group| group.chunks(LARGEST)) {
         let members = || group.iter().filter_map(|nth| jobs.get(*nth));
         let Some(first) = members().map(|job| job.id).min() else { continue };
         for job in members().filter(|job| job.group_id != first) {
