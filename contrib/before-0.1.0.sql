@@ -155,6 +155,8 @@ ALTER TABLE savings ALTER COLUMN day SET NOT NULL;
 ALTER TABLE readings ALTER COLUMN day SET NOT NULL;
 ALTER TABLE ledger DROP CONSTRAINT ledger_attempt_id_fkey;
 CREATE INDEX ledger_adjusted ON ledger (meter_id, id) WHERE kind = 'adjusted';
+CREATE INDEX ledger_day ON ledger (day, id);
+CREATE INDEX ledger_subject ON ledger (subject, day, id) WHERE subject IS NOT NULL;
 
 CREATE VIEW standing_demands AS
 SELECT id, subject, combination_id, since, bought_at,

@@ -10,7 +10,9 @@
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     if (response.redirected) return location.reload();
     if (!response.ok) return;
-    const fresh = parts(new DOMParser().parseFromString(await response.text(), "text/html"));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    rove(page);
+    const fresh = parts(page);
     const shown = parts(document);
     if (fresh.length !== shown.length) return location.reload();
     shown.forEach((old, index) => swap(old, fresh[index]));
@@ -203,6 +205,47 @@
       doOf[event.key](rows, rows.indexOf(current));
     });
   }
+
+  // A form that chooses what a part of the page shows draws that part anew at each change; the last change wins.
+  let drawn = 0;
+  async function draw(form) {
+    const url = `${form.action.split("#")[0]}?${new URLSearchParams(new FormData(form))}`;
+    const turn = ++drawn;
+    const response = await fetch(url, { headers: { accept: "text/html" } });
+    if (response.redirected || !response.ok) return location.assign(url);
+    const fresh = await read(response);
+    if (turn !== drawn) return;
+    rove(fresh);
+    byId(form.dataset.draws).replaceWith(fresh.getElementById(form.dataset.draws));
+    history.replaceState(history.state, "", url);
+  }
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-draws]");
+    if (form) draw(form).catch(() => form.requestSubmit());
+  });
+
+  // A chart is one stop on the way through a page, its last column; keys go from column to column.
+  function rove(root) {
+    for (const chart of root.querySelectorAll(".chart svg")) {
+      const columns = [...chart.querySelectorAll(".column")];
+      columns.forEach((column) => column.setAttribute("tabindex", column === columns.at(-1) ? "0" : "-1"));
+    }
+  }
+  rove(document);
+  document.addEventListener("keydown", (event) => {
+    const column = event.target.closest(".chart .column");
+    const columns = column ? [...column.parentNode.querySelectorAll(".column")] : [];
+    const at = columns.indexOf(column);
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: columns.length - 1 }[event.key];
+    if (next === undefined || !columns[next]) return;
+    event.preventDefault();
+    columns[next].focus();
+  });
+
+  // A folded section that the address names is unfolded.
+  const unfold = () => { if (byId(location.hash.slice(1))?.matches("details")) byId(location.hash.slice(1)).open = true; };
+  addEventListener("hashchange", unfold);
+  unfold();
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-confirm]");

@@ -1,5 +1,6 @@
 //! Purchases: a request over a window, page by page.
 
+pub mod bought;
 pub mod cause;
 mod cells;
 mod compared;

@@ -3,10 +3,12 @@
 //! Each order walks an index of its own, forward or backward. A page begins beside a row of its neighbour, so that no
 //! page costs more than the first. Combinations never loaded come last, in an order of their own.
 
+mod cells;
 mod cursor;
 mod sort;
 mod states;
 
+pub use self::cells::covered_cells;
 pub use self::cursor::{Cursor, CursorError, Part};
 pub use self::sort::Sort;
 pub use self::states::StateCount;

@@ -13,6 +13,8 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/admin-audit.ftl"),
     include_str!("../../texts/en/admin-copies.ftl"),
     include_str!("../../texts/en/admin-fetches.ftl"),
+    include_str!("../../texts/en/admin-ledger.ftl"),
+    include_str!("../../texts/en/admin-matrix.ftl"),
     include_str!("../../texts/en/admin-overlaps.ftl"),
     include_str!("../../texts/en/admin-sources.ftl"),
     include_str!("../../texts/en/admin-overview.ftl"),

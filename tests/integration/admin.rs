@@ -1,6 +1,10 @@
 //! The admins' pages: who sees them, what they count, what their switches do.
 
+mod charts;
 mod fetches;
+mod ledger;
+mod matrix;
+mod overview;
 mod quota;
 
 use crate::support::app::{TestApp, list, monday};

@@ -235,7 +235,7 @@ async fn for_everybody_else_the_pages_of_money_do_not_exist() {
     let app = TestApp::start().await;
     let visitor = app.visitor();
     visitor.sign_up("ada@example.com").await.is(303);
-    for page in ["savings", "quota", "overlaps"] {
+    for page in ["savings", "quota", "ledger", "overlaps", "matrix"] {
         visitor.get(&format!("/admin/{page}")).await.is(404);
         visitor.get(&format!("/admin/{page}.csv")).await.is(404);
         app.visitor().get(&format!("/admin/{page}")).await.is(303);

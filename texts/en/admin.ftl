@@ -24,7 +24,6 @@ admin-combination = Combination
 admin-combinations = Combinations
 admin-credits = Credits
 admin-day = Day
-admin-elsewhere = Elsewhere
 admin-failed = Failed
 admin-fetch = Fetch
 admin-for = For

@@ -104,11 +104,11 @@ fn chart(loaded: &[Refresh]) -> Option<Columns> {
     let daily: Vec<_> = loaded.iter().filter(|run| run.is_daily).take(CHART_RUNS).collect();
     let jobs: i64 = daily.iter().map(|run| run.new_jobs).sum();
     (daily.len() > 1).then(|| Columns {
-        id: "runs",
         title: say!("admin-refreshes-chart"),
         summary: say!("admin-refreshes-chart-summary", runs = daily.len(), jobs = jobs),
-        caption: say!("admin-refreshes-chart-caption"),
+        caption: String::new(),
         columns: daily.into_iter().rev().map(column).collect(),
+        pace: None,
     })
 }
 
@@ -116,7 +116,8 @@ fn column(run: &Refresh) -> Column {
     let new = Part { look: "bar", name: say!("admin-refreshes-part-new"), value: run.new_jobs };
     let known = (run.jobs - run.new_jobs).max(0);
     let known = Part { look: "bar again", name: say!("admin-refreshes-part-known"), value: known };
-    Column { label: text::short_day(run.local_date), parts: vec![new, known] }
+    let link = Some(format!("/admin/refreshes/{}", run.id));
+    Column { label: text::short_day(run.local_date), parts: vec![new, known], link }
 }
 
 impl RefreshIndex {

@@ -179,7 +179,6 @@ fn chart(report: &Report) -> Columns {
     let avoided = report.total.avoided();
     let recent = report.months.iter().skip(report.months.len().saturating_sub(CHART_MONTHS));
     Columns {
-        id: "months",
         title: say!("admin-savings-chart"),
         summary: say!(
             "admin-savings-chart-summary",
@@ -188,8 +187,9 @@ fn chart(report: &Report) -> Columns {
             avoided = avoided,
             pending = pending,
         ),
-        caption: say!("admin-savings-chart-caption"),
+        caption: String::new(),
         columns: recent.map(|(month, figures)| column(*month, figures)).collect(),
+        pace: None,
     }
 }
 
@@ -197,5 +197,5 @@ fn column(month: NaiveDate, figures: &Figures) -> Column {
     let bought = Part { look: "bar", name: say!("admin-savings-part-bought"), value: figures.bought };
     let avoided = Part { look: "bar saved", name: say!("admin-savings-part-avoided"), value: figures.avoided() };
     let pending = Part { look: "bar pending", name: say!("admin-savings-part-pending"), value: figures.pending };
-    Column { label: text::short_month(month), parts: vec![bought, avoided, pending] }
+    Column { label: text::short_month(month), parts: vec![bought, avoided, pending], link: None }
 }

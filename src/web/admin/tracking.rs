@@ -4,6 +4,7 @@ pub(crate) mod acts;
 mod coverage;
 mod days;
 mod file;
+pub(crate) mod matrix;
 mod query;
 mod show;
 

@@ -112,6 +112,9 @@ async fn a_page_of_a_million_combinations_takes_at_most_ten_statements() {
         format!("{list}?before=never.500000"),
         format!("{list}?source=active_jobs&sort=jobs"),
         format!("{list}/500000"),
+        "/admin/matrix".to_owned(),
+        format!("/admin/matrix{narrow}&after=40.500000&days=60"),
+        "/admin/matrix?sort=credits&before=40.500000".to_owned(),
     ];
     for path in paths {
         let before = app.db.statements();
