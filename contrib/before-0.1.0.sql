@@ -873,7 +873,7 @@ CREATE INDEX topic_jobs_job ON topic_jobs (job_id);
 -- What people note beside their jobs, and what lists leave out and choose by. Pay of older jobs is not told by the year.
 ALTER TABLE user_jobs
     ADD COLUMN hidden_why TEXT
-        CHECK (hidden_why IN ('not_my_field', 'too_far', 'pay', 'employer', 'seen_elsewhere', 'other')),
+        CHECK (hidden_why IN ('not_my_field', 'too_far', 'level', 'pay', 'employer', 'seen_elsewhere', 'other')),
     ADD COLUMN applied_on DATE,
     ADD COLUMN note TEXT CHECK (length(note) <= 2000);
 ALTER TABLE users

@@ -49,6 +49,12 @@ pub struct Status {
     /// Numbers of searches by how they stand.
     #[serde(skip)]
     pub sums: Sums,
+    /// The active searches with their requests, for lists of their jobs.
+    #[serde(skip)]
+    pub searches: Vec<SearchAtSource>,
+    /// Number of the person's searches that are not active.
+    #[serde(skip)]
+    pub paused: usize,
 }
 
 /// A combination, in the words that the person typed first.
@@ -136,7 +142,9 @@ impl Status {
     ///
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Self> {
-        let searches = distinct(Search::of_user(conn, user.id).await?);
+        let all = Search::of_user(conn, user.id).await?;
+        let paused = all.iter().filter(|search| !search.is_active).count();
+        let searches = distinct(all);
         let ids: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
         let known = Known::load(conn, app, user, &ids).await?;
         let combinations: Vec<_> = searches.iter().filter_map(|search| known.combination(app, user, search)).collect();
@@ -144,7 +152,7 @@ impl Status {
         let receipt = Receipt::load(conn, app, user.subject, &ids, known.numbers.all, &known.savings).await?;
         let done = !is_reading && !combinations.iter().any(|one| one.goes_on_today);
         let sums = Sums::of(&combinations);
-        Ok(Self { user: user.email.clone(), combinations, done, receipt, sums })
+        Ok(Self { user: user.email.clone(), combinations, done, receipt, sums, searches: known.searches, paused })
     }
 
     /// Number of combinations for which nothing more comes today.
@@ -188,6 +196,7 @@ struct Known {
     demands: Vec<Demand>,
     savings: Vec<Saving>,
     numbers: Numbers,
+    searches: Vec<SearchAtSource>,
 }
 
 impl Known {
@@ -196,12 +205,14 @@ impl Known {
         let searches = SearchAtSource::of_user(conn, user.id).await?;
         let criteria = Criteria::usual(app.clock.now());
         let listing = Listing { user_id: user.id, links: Links::of(&searches, None), criteria: &criteria };
+        let numbers = listing.numbers(conn).await?;
         Ok(Self {
             tracked: tracked.into_iter().map(|one| (one.id, one)).collect(),
             standings: Tracked::standings(conn, ids).await?,
             demands: Demand::of_subject(conn, user.subject, ids).await?,
             savings: Saving::of_subject(conn, user.subject, ids).await?,
-            numbers: listing.numbers(conn).await?,
+            numbers,
+            searches,
         })
     }
 

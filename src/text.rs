@@ -32,7 +32,7 @@ mod wish;
 
 pub use self::catalogue::Catalogue;
 pub use self::dates::{month, short_day, short_month};
-pub use self::figures::{ago, date, exact, moment, number, wait};
+pub use self::figures::{ago, date, day, exact, moment, number, wait};
 pub use self::value::{Html, ToValue, Value};
 pub use self::wish::wished;
 

@@ -4,6 +4,7 @@
 //! so that half of the words in a posting could not be found.
 
 pub mod near;
+mod phrase;
 
 use crate::typed::without_accents;
 use std::iter::Peekable;
@@ -20,37 +21,52 @@ pub fn words(text: &str) -> String {
     split(text).collect::<Vec<_>>().join(" ")
 }
 
+/// True where some word was typed.
+pub fn is_any(typed: &str) -> bool {
+    !terms(typed).is_empty()
+}
+
 /// PostgreSQL's `tsquery` for a typed text: every word without a minus before it, the last as a beginning unless a quote
-/// closes it, and "words in quotes" together. None: no word was typed.
+/// closes it, and "words in quotes" together. None: there is nothing that an index tells, see [`phrases_off`].
 pub fn query(typed: &str) -> Option<String> {
     let terms = terms(typed);
     let is_begun = terms.last().is_some_and(|term| !term.is_excluded) && !typed.trim_end().ends_with(QUOTES);
-    let all = terms.iter().map(Term::query).collect::<Vec<_>>().join(" & ");
-    (!terms.is_empty()).then(|| format!("{all}{}", if is_begun { ":*" } else { "" }))
+    let asked: Vec<String> = terms.iter().filter(|term| !term.is_phrase_off()).map(Term::query).collect();
+    (!asked.is_empty()).then(|| format!("{}{}", asked.join(" & "), if is_begun { ":*" } else { "" }))
 }
 
 /// The `tsquery` of whole words.
 pub fn whole(text: &str) -> Option<String> {
-    query(&format!("{}\"", text.replace('-', " ")))
+    let words: Vec<String> = split(text).take(MAX_QUERY_WORDS).map(|word| format!("'{word}'")).collect();
+    (!words.is_empty()).then(|| words.join(" & "))
+}
+
+/// The `tsquery` of a name of which the beginning was typed: its last word may be a beginning.
+pub fn beginning(name: &str) -> Option<String> {
+    whole(name).map(|words| format!("{words}:*"))
+}
+
+/// The regular expression of a name of which a part was typed: its words in a row, the last as a beginning.
+pub fn part_of_name(typed: &str) -> Option<String> {
+    let words: Vec<String> = split(typed).take(MAX_QUERY_WORDS).collect();
+    (!words.is_empty()).then(|| phrase::begun(&words))
 }
 
 /// Regular expressions for the phrases of a typed text, "data scientist": their words stand one behind the other. What a
 /// minus stands before is none.
 pub fn phrases(typed: &str) -> Vec<String> {
     let phrases = terms(typed).into_iter().filter(|term| term.is_quoted && !term.is_excluded);
-    phrases.filter(|term| term.words.len() > 1).filter_map(|term| in_a_row(&term.text)).collect()
+    phrases.filter(|term| term.words.len() > 1).map(|term| phrase::whole(&term.words)).collect()
 }
 
-/// Letters and figures alone are no signs of a regular expression.
-fn in_a_row(phrase: &str) -> Option<String> {
-    let lower = phrase.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    (words.len() > 1).then(|| format!(r"\m{}\M", words.join(r"\W+")))
+/// Regular expressions for the phrases that are not wanted, -"night shift" or -full-time. Each word by itself may well
+/// stand in a wanted job, so that no index tells.
+pub fn phrases_off(typed: &str) -> Vec<String> {
+    terms(typed).iter().filter(|term| term.is_phrase_off()).map(|term| phrase::whole(&term.words)).collect()
 }
 
 /// A word that was typed, or several in quotes.
 struct Term {
-    text: String,
     words: Vec<String>,
     is_excluded: bool,
     is_quoted: bool,
@@ -60,6 +76,10 @@ impl Term {
     fn query(&self) -> String {
         let all = self.words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & ");
         if self.is_excluded { format!("!({all})") } else { all }
+    }
+
+    fn is_phrase_off(&self) -> bool {
+        self.is_excluded && self.words.len() > 1
     }
 }
 
@@ -75,7 +95,7 @@ fn terms(typed: &str) -> Vec<Term> {
         let (text, after) = text.split_at(text.find(is_end).unwrap_or(text.len()));
         let words: Vec<String> = split(text).take(MAX_QUERY_WORDS).collect();
         if !words.is_empty() {
-            terms.push(Term { text: text.to_owned(), words, is_excluded, is_quoted });
+            terms.push(Term { words, is_excluded, is_quoted });
         }
         let closed = if is_quoted { after.strip_prefix(QUOTES).unwrap_or(after) } else { after };
         rest = closed.trim_start();
@@ -153,18 +173,32 @@ mod tests {
     fn a_word_behind_a_minus_is_not_wanted() {
         assert_eq!(query("developer -junior").as_deref(), Some("'developer' & !('junior')"));
         assert_eq!(query("-junior Cook").as_deref(), Some("!('junior') & 'cook':*"));
-        assert_eq!(query("cook -full-time").as_deref(), Some("'cook' & !('full' & 'time')"));
         assert_eq!(query("e-commerce - shop").as_deref(), Some("'e' & 'commerce' & 'shop':*"));
     }
 
     #[test]
     fn words_in_quotes_belong_together() {
         assert_eq!(query("\"data scientist\" python").as_deref(), Some("'data' & 'scientist' & 'python':*"));
-        assert_eq!(phrases("„Data-Scientist“ \"one\" -\"not this\" open"), [r"\mdata\W+scientist\M"]);
-        assert_eq!(query("cook -\"night shift\"").as_deref(), Some("'cook' & !('night' & 'shift')"));
-        assert_eq!(phrases("\"begun and not"), [r"\mbegun\W+and\W+not\M"]);
-        assert_eq!(phrases("a.*b \"(x)+ | y\""), [r"\mx\W+y\M"]);
+        assert_eq!(phrases("„Data-Scientist“ \"one\" -\"not this\" open").len(), 1);
+        assert_eq!((phrases("\"begun and not").len(), phrases("a.*b \"(x)+ | y\"").len()), (1, 1));
+    }
+
+    #[test]
+    fn what_is_not_wanted_together_may_well_stand_apart() {
+        for typed in ["cook -\"night shift\"", "cook -full-time"] {
+            assert_eq!(query(typed).as_deref(), Some("'cook'"), "{typed}");
+            assert_eq!((phrases(typed).len(), phrases_off(typed).len()), (0, 1), "{typed}");
+        }
+        assert_eq!((query("-\"night shift\""), is_any("-\"night shift\"")), (None, true));
+        assert_eq!(phrases_off("cook -junior"), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_is_found_by_its_words_and_the_beginning_of_the_last() {
         assert_eq!(whole("Machine-Learning").as_deref(), Some("'machine' & 'learning'"));
+        assert_eq!(whole("–Python").as_deref(), Some("'python'"), "a dash excludes nothing here");
+        assert_eq!(beginning("Acme  Gm").as_deref(), Some("'acme' & 'gm':*"));
+        assert_eq!((beginning("?!"), part_of_name("?!")), (None, None));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 (() => {
   const FOCUSABLE = "a[href], button, input, select, textarea, summary";
   const parts = (root) => [...root.querySelectorAll("[data-live]")];
+  // What has been loaded whole says so, and stands still from then on.
+  const isLive = (part) => part.dataset.live !== "off";
 
   // Fetches this page again and swaps the live parts that changed.
   async function refresh() {
@@ -15,7 +17,16 @@
     const fresh = parts(page);
     const shown = parts(document);
     if (fresh.length !== shown.length) return location.reload();
-    shown.forEach((old, index) => swap(old, fresh[index]));
+    shown.forEach((old, index) => { if (isLive(old)) swap(old, fresh[index]); });
+    if (!parts(document).some(isLive)) stop();
+  }
+
+  // Rows come and go: what stands in a job's row is found again in the row of that job.
+  const rowOf = (one) => one.closest(".job")?.id ?? "";
+  const inRow = (root, selector, row) => [...root.querySelectorAll(selector)].filter((one) => rowOf(one) === row);
+  function twin(one, old, fresh, selector) {
+    const row = rowOf(one);
+    return inRow(fresh, selector, row)[inRow(old, selector, row).indexOf(one)];
   }
 
   // Somebody is in one of its fields, or has left something there that was typed and not sent.
@@ -31,13 +42,17 @@
     if (old.isEqualNode(fresh)) return;
     if (isTypedIn(old)) { isWaiting = true; return; }
     const active = old.contains(document.activeElement) ? document.activeElement : null;
-    const focused = active ? [...old.querySelectorAll(FOCUSABLE)].indexOf(active) : -1;
-    const opened = [...old.querySelectorAll("details")].map((one) => one.open);
+    const focused = active && twin(active, old, fresh, FOCUSABLE);
+    old.querySelectorAll("details").forEach((one) => {
+      const again = twin(one, old, fresh, "details");
+      if (again) again.open = one.open;
+    });
+    const current = old.querySelector(".job[aria-current]")?.id;
     const scrolled = [...old.querySelectorAll(".scroll")].map((one) => one.scrollLeft);
     old.replaceWith(fresh);
-    fresh.querySelectorAll("details").forEach((one, index) => { one.open = opened[index] ?? one.open; });
     fresh.querySelectorAll(".scroll").forEach((one, index) => { one.scrollLeft = scrolled[index] ?? 0; });
-    if (focused >= 0) fresh.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
+    if (current) document.getElementById(current)?.setAttribute("aria-current", "true");
+    focused?.focus({ preventScroll: true });
   }
 
   // One refresh at a time; what changes meanwhile is seen by one more.
@@ -71,7 +86,12 @@
     // What changed between the page and the first listening was told to nobody.
     events.onopen = () => { if (hasListened || document.querySelector("[data-live=now]")) changed(); hasListened = true; };
   }
-  if (parts(document).length > 0) {
+  function stop() {
+    document.removeEventListener("visibilitychange", listen);
+    events?.close();
+    events = null;
+  }
+  if (parts(document).some(isLive)) {
     document.addEventListener("visibilitychange", listen);
     listen();
   }
@@ -82,44 +102,55 @@
   const jobOf = (action) => new URL(action).pathname.split("/")[2];
   const titleOf = (row) => row?.querySelector("h2 a");
 
-  // Posts a button's form, and puts what has changed on the page that comes next into this one.
-  async function mark(form, button) {
-    const action = button?.hasAttribute("formaction") ? button.formAction : form.action;
-    const body = new URLSearchParams(new FormData(form, button));
-    if (!body.has("back")) body.set("back", document.querySelector("#jobs [name=back]")?.value ?? "/jobs");
+  // One mark after the other: what the next page says is about the last one.
+  let marking = Promise.resolve();
+  function mark(form, button) {
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
+    const body = new URLSearchParams(new FormData(form, button));
+    marking = marking.then(() => send(form, button, body)).finally(() => form.removeAttribute("aria-busy"));
+  }
+
+  // Posts a button's form, and puts what has changed on the page that comes next into this one.
+  async function send(form, button, body) {
+    const action = button?.hasAttribute("formaction") ? button.formAction : form.action;
+    if (!body.has("back")) body.set("back", byId("desk").dataset.back);
     try {
       const response = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
       if (new URL(response.url).pathname === "/login") return location.reload();
       const fresh = await read(response);
-      if (response.status === 422) return showBeside(fresh);
+      if (response.status === 422) return showBeside(fresh, "[aria-invalid]");
       if (!response.ok) throw new Error(response.status);
       change(jobOf(action), form, button, fresh);
     } catch {
       byId("toast").textContent = byId("toast").dataset.said;
-    } finally {
-      form.removeAttribute("aria-busy");
     }
   }
+
+  // The row that was worked on last: keys go on from there when nothing is in focus.
+  let last = "";
 
   function change(id, form, button, fresh) {
     const [old, row] = [byId(`job-${id}`), fresh.getElementById(`job-${id}`)];
     const nth = [...form.querySelectorAll("button")].indexOf(button);
-    const isInRow = old?.contains(form);
+    const [isInRow, isInToast] = [old?.contains(form), form.closest("#toast") !== null];
     const beside = old && (old.nextElementSibling ?? old.previousElementSibling);
+    if (row || beside) last = (row ?? beside).id;
     if (old && row) old.replaceWith(row);
     else if (old) old.remove();
-    else if (row) putIn(row);
+    else if (row && byId("jobs")) putIn(row);
     for (const part of ["lists", "toast", "heading"]) {
       const [shown, next] = [byId(part), fresh.getElementById(part)];
       if (shown && next) shown.replaceChildren(...next.childNodes);
     }
-    if (!document.querySelector("#jobs .job")) return location.reload();
-    if (isInRow && row) row.querySelector("form.actions")?.querySelectorAll("button")[nth]?.focus({ preventScroll: true });
-    else if (isInRow || !old) titleOf(row ?? beside)?.focus();
-    else if (form.closest("#toast")) byId("toast").querySelector("button")?.focus({ preventScroll: true });
-    if (byId("beside")?.dataset.job === id) openBeside(id);
+    // The last row went, or the first one came back.
+    const isOther = !document.querySelector("#jobs .job");
+    if (isOther && fresh.getElementById("results")) byId("results").replaceWith(fresh.getElementById("results"));
+    const follow = isInToast && byId("toast").querySelector("[data-follow]");
+    if (follow) follow.focus({ preventScroll: true });
+    else if (isInRow && row) row.querySelector("form.actions")?.querySelectorAll("button")[nth]?.focus({ preventScroll: true });
+    else if (isInRow || isInToast) (titleOf(byId(last)) ?? byId("toast").querySelector("button"))?.focus({ preventScroll: !isInRow });
+    if (isOpen() && byId("beside").dataset.job === id) openBeside(id, placeOf(form, nth));
     fade();
   }
 
@@ -140,32 +171,64 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!byId("jobs") || !(form.matches("[data-mark]") || form.closest("#beside")) || form.method !== "post") return;
+    if (!byId("desk") || !(form.matches("[data-mark]") || form.closest("#beside")) || form.method !== "post") return;
     event.preventDefault();
     mark(form, event.submitter);
   });
 
   // On a wide screen a job opens beside the list.
   const isWide = matchMedia("(min-width: 1100px)");
+  const isOpen = () => byId("beside") !== null && !byId("beside").hidden;
+  const make = (name, facts) => Object.assign(document.createElement(name), facts);
 
-  function showBeside(fresh) {
+  // The same button of a posting that is shown anew; nothing: the form stood elsewhere.
+  function placeOf(form, nth) {
+    if (!form.closest("#beside")) return "";
+    return form.matches(".actions") ? `form.actions button:nth-of-type(${nth + 1})` : ".apply-note button";
+  }
+
+  function showBeside(fresh, focus) {
     const [pane, article] = [byId("beside"), fresh.querySelector("article.job-page")];
     if (!article) return location.reload();
-    const whole = Object.assign(document.createElement("a"), { href: `/jobs/${pane.dataset.job}`, textContent: byId("jobs").dataset.beside });
-    pane.replaceChildren(whole, article);
+    const whole = make("a", { href: `/jobs/${pane.dataset.job}`, textContent: pane.dataset.page });
+    const close = make("button", { type: "button", textContent: pane.dataset.close });
+    close.addEventListener("click", closeBeside);
+    const bar = make("p", { className: "actions" });
+    bar.append(whole, close);
+    pane.replaceChildren(bar, article);
     pane.hidden = false;
     byId("desk").classList.add("split");
     pane.scrollTop = 0;
     document.querySelectorAll(".job[aria-current]").forEach((row) => row.removeAttribute("aria-current"));
     byId(`job-${pane.dataset.job}`)?.setAttribute("aria-current", "true");
+    const heading = pane.querySelector("h1");
+    heading?.setAttribute("tabindex", "-1");
+    if (focus) (pane.querySelector(focus) ?? heading)?.focus({ preventScroll: focus !== "[aria-invalid]" });
   }
 
-  async function openBeside(id) {
+  // Of two that were asked for at once the one that was asked for last is shown.
+  async function openBeside(id, focus) {
     byId("beside").dataset.job = id;
     const response = await fetch(`/jobs/${id}`, { headers: { accept: "text/html" } });
+    const fresh = await read(response);
+    if (byId("beside").dataset.job !== id) return;
     if (response.redirected || !response.ok) return location.assign(`/jobs/${id}`);
-    showBeside(await read(response));
+    showBeside(fresh, focus);
   }
+
+  function closeBeside() {
+    const pane = byId("beside");
+    const row = byId(`job-${pane.dataset.job}`);
+    const wasIn = pane.contains(document.activeElement);
+    delete pane.dataset.job;
+    pane.hidden = true;
+    pane.replaceChildren();
+    byId("desk").classList.remove("split");
+    row?.removeAttribute("aria-current");
+    last = row?.id ?? last;
+    if (wasIn) titleOf(row)?.focus();
+  }
+  isWide.addEventListener("change", () => { if (isOpen() && !isWide.matches) closeBeside(); });
 
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("#jobs h2 a");
@@ -174,15 +237,14 @@
     event.preventDefault();
     const id = jobOf(link.href);
     history.replaceState(history.state, "", `#job-${id}`);
-    await openBeside(id).catch(() => location.assign(link.href));
-    const heading = byId("beside").querySelector("h1");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
+    await openBeside(id, "h1").catch(() => location.assign(link.href));
     byId(`job-${id}`)?.scrollIntoView({ block: "nearest" });
   });
 
   // Keys for the list, while nothing is being typed; they can be switched off.
-  const areKeysOn = () => localStorage.getItem("keys") !== "off";
+  // A browser that stores nothing has them on, and throws.
+  const stored = (act) => { try { return act(); } catch { return null; } };
+  const areKeysOn = () => byId("keys-on").checked;
   const doOf = {
     j: (rows, at) => titleOf(rows[at + 1])?.focus(),
     k: (rows, at) => titleOf(rows[at - 1])?.focus(),
@@ -191,16 +253,22 @@
     o: (rows, at) => titleOf(rows[at])?.click(),
     "?": () => { byId("keys").open = !byId("keys").open; byId("keys").querySelector("summary").focus(); },
   };
+  function dismiss() {
+    if (byId("toast").childNodes.length > 0) byId("toast").replaceChildren();
+    else if (isOpen()) closeBeside();
+  }
   if (byId("keys")) {
     byId("keys").hidden = false;
-    byId("keys-on").checked = areKeysOn();
-    byId("keys-on").addEventListener("change", (event) => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
+    byId("keys-on").checked = stored(() => localStorage.getItem("keys")) !== "off";
+    byId("keys-on").addEventListener("change", (event) => stored(() => localStorage.setItem("keys", event.target.checked ? "on" : "off")));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") return byId("toast")?.replaceChildren();
       const isTyping = event.target.closest("input:not([type=checkbox]), select, textarea");
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !areKeysOn() || !doOf[event.key]) return;
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape") return dismiss();
+      // A key that is held goes through the list, and marks nothing.
+      if (!areKeysOn() || !doOf[event.key] || event.repeat && !"jk".includes(event.key)) return;
       const rows = [...document.querySelectorAll("#jobs > .job")];
-      const current = document.activeElement.closest(".job") ?? document.querySelector(".job[aria-current]");
+      const current = document.activeElement.closest(".job") ?? document.querySelector(".job[aria-current]") ?? byId(last);
       event.preventDefault();
       doOf[event.key](rows, rows.indexOf(current));
     });

@@ -162,7 +162,7 @@ CREATE TABLE user_jobs (
     saved_at TIMESTAMPTZ,
     applied_at TIMESTAMPTZ,
     -- Why it was hidden. NULL: the person did not say.
-    hidden_why TEXT CHECK (hidden_why IN ('not_my_field', 'too_far', 'pay', 'employer', 'seen_elsewhere', 'other')),
+    hidden_why TEXT CHECK (hidden_why IN ('not_my_field', 'too_far', 'level', 'pay', 'employer', 'seen_elsewhere', 'other')),
     -- The day of the application, as the person has it. NULL: that of applied_at.
     applied_on DATE,
     -- What the person wrote beside it.

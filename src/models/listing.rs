@@ -38,6 +38,9 @@ pub const PAGE_SIZE: usize = 50;
 /// Jobs put in order by how well they fit: the newest.
 pub const WINDOW: usize = 500;
 
+/// Jobs that a file takes from the database at a time.
+const PORTION: usize = 1_000;
+
 /// Counting stops here: "1,000+".
 pub const MAX_COUNT: i64 = 1_000;
 
@@ -66,6 +69,9 @@ pub struct Listed {
     /// The employer; empty: not stated.
     #[diesel(sql_type = Text)]
     pub company: String,
+    /// Language as stated by the source.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub language: Option<String>,
     /// Time that orders lists: posted or, without a date, first seen.
     #[diesel(sql_type = Timestamptz)]
     pub listed_at: DateTime<Utc>,
@@ -172,14 +178,22 @@ impl Listing<'_> {
         self.part(conn, &Cursor::newest(), most.min(WINDOW)).await
     }
 
-    /// The newest jobs of the list, as many as are counted at most.
+    /// All jobs of a list of marks, the newest first, a portion at a time.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn newest(&self, conn: &mut Connection) -> QueryResult<Vec<Listed>> {
-        let most = usize::try_from(MAX_COUNT).unwrap_or(usize::MAX);
-        Ok(self.part(conn, &Cursor::newest(), most).await?.jobs)
+    pub async fn all_marked(&self, conn: &mut Connection) -> QueryResult<Vec<Listed>> {
+        let (mut jobs, mut cursor) = (Vec::new(), Cursor::newest());
+        loop {
+            let portion = self.part(conn, &cursor, PORTION).await?.jobs;
+            let Some(last) = portion.last().filter(|_| portion.len() == PORTION) else {
+                jobs.extend(portion);
+                return Ok(jobs);
+            };
+            cursor = Cursor::older_than(last.cursor());
+            jobs.extend(portion);
+        }
     }
 
     /// Beginning of the page of this number, the first being 1; of a page beyond the last, behind the last job. No
@@ -254,7 +268,7 @@ impl Listing<'_> {
             .bind::<Nullable<Text>, _>(criteria.contract.map(EmploymentType::as_str))
             .bind::<Nullable<Text>, _>(criteria.employer.as_deref())
             .bind::<Nullable<Int8>, _>(criteria.pay_yearly)
-            .bind::<Array<Text>, _>(&criteria.employers_off)
+            .bind::<Array<Text>, _>(&criteria.phrases_off)
             .bind::<Array<Text>, _>(&criteria.own_words)
     }
 }

@@ -18,6 +18,18 @@ const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
 /// Age up to which the last daily list of closings counts. Older, two lists are missing: today's is about yesterday.
 const MISSED: TimeDelta = TimeDelta::days(2);
 
+/// Days for which marks of deletions are kept, for restored backups.
+pub const MARK_DAYS: i64 = 400;
+
+/// Days for which a day's uploads are counted.
+pub const UPLOAD_DAYS: i64 = 30;
+
+/// Days for which mails, and jobs told to a person, are remembered.
+pub const TOLD_DAYS: i64 = 120;
+
+/// Days for which a source's counts of jobs are kept.
+pub const COUNT_DAYS: i64 = 2;
+
 /// Jobs of a portion taken to be closed at once.
 const MOST_UNSEEN: i64 = 150;
 
@@ -306,5 +318,22 @@ mod tests {
         let portion = |seen, is_young| Portion { last: Some(7), seen, is_young, gone: 0 };
         assert!(!portion(PORTION, false).is_last());
         assert!(portion(PORTION, true).is_last() && portion(PORTION - 1, false).is_last());
+    }
+    #[test]
+    fn rows_go_when_pages_say_that_they_do() {
+        for (table, days) in [
+            ("deletions", MARK_DAYS),
+            ("cv_uploads", UPLOAD_DAYS),
+            ("mails", TOLD_DAYS),
+            ("told", TOLD_DAYS),
+            ("counts", COUNT_DAYS),
+        ] {
+            let deleting = ENDED.iter().find(|statement| statement.starts_with(&format!("DELETE FROM {table} ")));
+            assert!(deleting.unwrap().contains(&format!("interval '{days} days'")), "{table}");
+        }
+        let devices = format!("interval '{} days'", crate::models::device::KNOWN_FOR.num_days());
+        assert!(
+            ENDED.iter().any(|statement| statement.starts_with("DELETE FROM devices ") && statement.contains(&devices))
+        );
     }
 }

@@ -49,6 +49,14 @@ pub fn date(date: NaiveDate) -> String {
     say!("time-date", day = date.day(), month = date.month())
 }
 
+/// A day, with its year where that is not this year: "20 November", "20 November 2025".
+pub fn day(day: NaiveDate, today: NaiveDate) -> String {
+    match day.year() == today.year() {
+        true => date(day),
+        false => say!("time-date-year", date = date(day), year = day.year().to_string()),
+    }
+}
+
 /// The exact time, for hovering: 2026-11-23 06:00 UTC.
 pub fn exact(at: &DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
@@ -78,6 +86,12 @@ mod tests {
         assert_eq!(told(TimeDelta::minutes(1)), "1 minute ago");
         assert_eq!(told(TimeDelta::hours(47)), "1 day ago");
         assert_eq!(told(TimeDelta::days(-3)), "in 3 days");
+    }
+
+    #[test]
+    fn a_day_of_another_year_has_its_year() {
+        let days = ["2026-01-03", "2025-12-31"].map(|one| one.parse().unwrap());
+        assert_eq!(days.map(|one| day(one, days[0])), ["3 January", "31 December 2025"]);
     }
 
     #[test]

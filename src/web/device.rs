@@ -9,7 +9,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse};
 
 /// The cookie's name. `__Host-` ties it to this host and to https.
-fn cookie_name(is_https: bool) -> &'static str {
+pub(super) fn cookie_name(is_https: bool) -> &'static str {
     if is_https { "__Host-device" } else { "device" }
 }
 

@@ -1,6 +1,7 @@
 //! Every failure of a page becomes a response here, and is logged here, once.
 
 use super::redirect::redirect;
+use super::session;
 use crate::db::{self, PoolError};
 use crate::password::Busy;
 use actix_web::body::BoxBody;
@@ -187,6 +188,7 @@ fn sentence(status: StatusCode) -> String {
 ///
 /// [`AppError::NotFound`] for an unknown path.
 pub async fn not_found(request: HttpRequest) -> AppResult {
+    session::turn_to_language_of(&request).await;
     match request.match_pattern() {
         Some(_) => Ok(HttpResponse::MethodNotAllowed().finish()),
         None => Err(AppError::NotFound),

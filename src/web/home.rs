@@ -16,7 +16,6 @@ use crate::coverage::reach::Reach;
 use crate::cv::profile::{Found, Profile};
 use crate::db::Connection;
 use crate::models::cv::{Cv, CvLine};
-use crate::models::search::Search;
 use crate::status::{CombinationStatus, Receipt, Status, Sums, Times};
 use actix_web::web::Data;
 use askama::Template;
@@ -38,8 +37,6 @@ struct Home {
     update: Option<Update>,
     /// Searches that wait for a click, by CV.
     waiting: Vec<WaitingCv>,
-    /// Number of paused searches.
-    paused: usize,
     /// Windows of the sources: "JSearch: 30 days".
     windows: Vec<String>,
     times: Times,
@@ -58,29 +55,26 @@ impl Home {
         let SignedIn { user, chrome } = person;
         let status = Status::load(conn, app, &user).await?;
         let cv = Cv::all_of_user(conn, user.id).await?.into_iter().next();
-        let combinations: Vec<i32> = status.combinations.iter().map(|one| one.combination_id).collect();
-        let update = Update::load(conn, app, user.id, &combinations).await?;
-        let on_lists = Search::of_user(conn, user.id).await?;
         let waiting = WaitingCv::of_user(conn, app, &user).await?;
-        let best = Best::load(conn, app, user.id).await?;
+        let best = Best::load(conn, app, user.id, &status.searches).await?;
+        let now = app.clock.now();
         Ok(Self {
             chrome,
             status,
+            update: best.last.as_ref().map(|last| Update::of(last, best.new, now, app.config.timezone)),
             best,
-            update,
             waiting,
             profile: cv.as_ref().and_then(|cv| cv.profile.parsed()),
             cv,
-            paused: on_lists.iter().filter(|search| !search.is_active).count(),
             windows: windows(app),
             times: Times::of(app),
-            now: app.clock.now(),
+            now,
         })
     }
 
     /// The person has no searches yet.
     fn is_first_visit(&self) -> bool {
-        self.cv.is_none() && self.status.combinations.is_empty() && self.paused == 0
+        self.cv.is_none() && self.status.combinations.is_empty() && self.status.paused == 0
     }
 
     /// The latest CV was read, but makes no search by itself.
@@ -131,13 +125,13 @@ fn percent(one: &CombinationStatus) -> i32 {
     if one.goes_on_today { one.progress.percent } else { 100 }
 }
 
-/// "Your 6 searches: 4 were already here, 2 bought. 143 jobs."
+/// "Your 6 searches: 4 were already here, 2 loaded. 143 jobs."
 fn told(sums: &Sums, receipt: &Receipt, times: &Times) -> String {
     let searches = match (sums.all, sums.here, sums.bought) {
         (1, 1, _) => say!("home-receipt-one-here"),
-        (1, _, 1) => say!("home-receipt-one-bought"),
+        (1, _, 1) => say!("home-receipt-one-loaded"),
         (all, here, _) if here == all => say!("home-receipt-all-here", all = all),
-        (all, _, bought) if bought == all => say!("home-receipt-all-bought", all = all),
+        (all, _, bought) if bought == all => say!("home-receipt-all-loaded", all = all),
         (all, ..) => say!("home-receipt-some", all = all, parts = parts(sums, times).join(", ")),
     };
     say!("home-receipt-jobs", searches = searches, jobs = jobs::counted(receipt.jobs))
@@ -147,7 +141,7 @@ fn told(sums: &Sums, receipt: &Receipt, times: &Times) -> String {
 fn parts(sums: &Sums, times: &Times) -> Vec<String> {
     let parts = [
         (sums.here, say!("home-part-here", count = sums.here)),
-        (sums.bought, say!("home-part-bought", count = sums.bought)),
+        (sums.bought, say!("home-part-loaded", count = sums.bought)),
         (sums.coming + sums.joined, say!("home-part-coming", count = sums.coming + sums.joined)),
         (sums.waits, waits(sums, times)),
         (sums.failed, say!("home-part-failed", count = sums.failed)),
@@ -185,21 +179,21 @@ mod tests {
     #[test]
     fn the_receipt_says_what_was_here() {
         let sums = Sums { all: 6, here: 4, bought: 2, ..Sums::default() };
-        assert_eq!(told_of(sums), "Your 6 searches: 4 were already here, 2 bought. 143 jobs.");
+        assert_eq!(told_of(sums), "Your 6 searches: 4 were already here, 2 loaded. 143 jobs.");
     }
 
     #[test]
     fn the_receipt_is_plain_in_every_case() {
         let one = Sums { all: 1, bought: 1, ..Sums::default() };
-        assert_eq!(told_of(one), "Your search was bought. 143 jobs.");
+        assert_eq!(told_of(one), "Your search was loaded. 143 jobs.");
         let here = Sums { all: 4, here: 4, ..Sums::default() };
         assert_eq!(told_of(here), "Your 4 searches: all were already here. 143 jobs.");
         let some = Sums { all: 3, here: 1, bought: 2, ..Sums::default() };
-        assert!(told_of(some).starts_with("Your 3 searches: 1 was already here, 2 bought."));
+        assert!(told_of(some).starts_with("Your 3 searches: 1 was already here, 2 loaded."));
     }
 
     #[test]
-    fn what_was_put_off_is_neither_here_nor_bought_nor_failed() {
+    fn what_was_put_off_is_neither_here_nor_loaded_nor_failed() {
         let until = "2026-11-23T23:00:00Z".parse().ok();
         let waits = Sums { all: 6, waits: 6, waits_until: until, ..Sums::default() };
         assert_eq!(told_of(waits), "Your 6 searches: 6 wait and come tomorrow. 143 jobs.");
@@ -208,7 +202,7 @@ mod tests {
         let mixed = Sums { all: 4, here: 1, bought: 1, waits: 1, failed: 1, waits_until: until, ..Sums::default() };
         assert!(
             told_of(mixed).starts_with(
-                "Your 4 searches: 1 was already here, 1 bought, 1 waits and comes tomorrow, 1 could not be loaded."
+                "Your 4 searches: 1 was already here, 1 loaded, 1 waits and comes tomorrow, 1 could not be loaded."
             ),
             "{}",
             told_of(mixed)

@@ -5,6 +5,7 @@ mod done;
 mod empty;
 mod file;
 pub(super) mod fit;
+mod follow;
 mod index;
 mod mark;
 mod note;
@@ -15,13 +16,14 @@ mod show;
 mod suggest;
 mod tags;
 mod view;
+mod was;
 
 use super::form::Choice;
 use crate::models::user_job::HiddenWhy;
 
 pub(super) use self::empty::{figure, jobs as counted};
 pub(super) use self::file::file;
-pub(super) use self::index::index;
+pub(super) use self::index::{ORDER, index};
 pub(super) use self::mark::{let_in, update};
 pub(super) use self::show::show;
 
@@ -36,6 +38,7 @@ pub(super) fn why_hidden(why: HiddenWhy) -> String {
     match why {
         HiddenWhy::NotMyField => say!("jobs-why-not-my-field"),
         HiddenWhy::TooFar => say!("jobs-why-too-far"),
+        HiddenWhy::Level => say!("jobs-why-level"),
         HiddenWhy::Pay => say!("jobs-why-pay"),
         HiddenWhy::Employer => say!("jobs-why-employer"),
         HiddenWhy::SeenElsewhere => say!("jobs-why-seen-elsewhere"),

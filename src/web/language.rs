@@ -12,6 +12,7 @@ use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::{Data, Form};
@@ -19,7 +20,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 /// The cookie of a browser with a chosen language.
-const COOKIE: &str = "language";
+pub(super) const COOKIE: &str = "language";
 
 /// Time for which a browser remembers the language.
 const KEPT_FOR: Duration = Duration::days(365);
@@ -38,9 +39,17 @@ pub(super) async fn speak(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let language = of_browser(request.request());
     text::speaking(language, async {
-        let mut response = next.call(request).await?;
-        label(response.headers_mut());
-        Ok(response)
+        match next.call(request).await {
+            Ok(mut response) => {
+                label(response.headers_mut());
+                Ok(response)
+            }
+            Err(error) => {
+                let mut response = error.error_response();
+                label(response.headers_mut());
+                Err(InternalError::from_response(error, response).into())
+            }
+        }
     })
     .await
 }
@@ -105,6 +114,12 @@ fn read(typed: &str) -> AppResult<Option<Language>> {
         "" => Ok(None),
         tag => tag.parse().map(Some).map_err(|_| AppError::BadRequest(say!("error-unreadable-why"))),
     }
+}
+
+/// Lets a browser remember the language of an account that was signed in to: pages that know no person, such as some of
+/// errors, speak it too.
+pub(super) fn remember_that_of(user: &User, response: HttpResponse) -> AppResult {
+    if user.language.is_some() { remember(response, user.language) } else { Ok(response) }
 }
 
 fn remember(mut response: HttpResponse, language: Option<Language>) -> AppResult {

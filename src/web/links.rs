@@ -3,7 +3,7 @@
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
-use super::{device, peer};
+use super::{device, language, peer};
 use crate::app::App;
 use crate::models::password_link::PasswordLink;
 use crate::models::user::User;
@@ -58,7 +58,8 @@ pub(super) async fn update(
         .await;
     tracing::info!(user.subject = user.subject, "a password was set by link");
     let response = session::enter(&app, used?.ok_or_else(gone)?, "/home", &say!("sign-link-done"))?;
-    device::remember(&mut conn, &app, &request, user.id, response).await
+    let response = device::remember(&mut conn, &app, &request, user.id, response).await?;
+    language::remember_that_of(&user, response)
 }
 
 async fn find(app: &App, token: &str) -> AppResult<User> {

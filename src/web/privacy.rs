@@ -2,8 +2,10 @@
 //! are from docs/privacy.md.
 
 mod kept;
+mod stored;
 
 use self::kept::Kept;
+use self::stored::Stored;
 use super::cv;
 use super::error::AppResult;
 use super::footer;
@@ -28,6 +30,8 @@ struct PrivacyShow {
     /// Job sources and the data that they get.
     sources: String,
     kept: Vec<Kept>,
+    /// What browsers keep.
+    stored: Vec<Stored>,
     /// When an unused account is deleted.
     goes: String,
 }
@@ -42,6 +46,7 @@ pub(super) async fn show(app: Data<App>, visitor: Anyone) -> AppResult {
         has_mail: app.config.mail.is_some(),
         sources: sources(&app),
         kept: kept::all(&app.config),
+        stored: stored::all(app.config.is_https()),
         goes: goes(&app.config),
     };
     page::page(&show.chrome, &show)

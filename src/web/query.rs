@@ -39,7 +39,7 @@ impl Fields {
     /// Complains about a field whose text could not be read.
     pub(super) fn check<T>(&mut self, name: &str, typed: &str, read: Option<T>) -> Option<T> {
         if read.is_none() && !typed.is_empty() {
-            self.complaints.push(say!("form-field-unreadable", name = name));
+            self.complaints.push(say!("form-field-unreadable", name = label(name)));
         }
         read
     }
@@ -53,6 +53,25 @@ impl Fields {
             self.complaints.push(say!("form-position-unreadable"));
         }
         position
+    }
+}
+
+/// A field as people know it; fields of admins' pages, which are in English, by their names.
+fn label(name: &str) -> String {
+    match name {
+        "q" => say!("jobs-words"),
+        "location" => say!("jobs-place"),
+        "remote" => say!("jobs-remote"),
+        "age" => say!("jobs-age"),
+        "source" => say!("jobs-source"),
+        "search" => say!("jobs-search"),
+        "list" => say!("jobs-lists"),
+        "order" => say!("jobs-order"),
+        "seniority" => say!("jobs-seniority"),
+        "contract" => say!("jobs-contract"),
+        "employer" => say!("jobs-employer"),
+        "pay" => say!("jobs-pay"),
+        other => other.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 
 /// The cookie with a sentence for the page after a redirect.
-const FLASH: &str = "flash";
+pub(super) const FLASH: &str = "flash";
 
 /// Redirects to a page after a form, with a sentence about the act (empty: none).
 pub fn redirect(to: &str, flash: &str) -> HttpResponse {

@@ -101,6 +101,15 @@ async fn load(request: HttpRequest) -> AppResult<Anyone> {
     Ok(anyone)
 }
 
+/// Turns a page that needs nobody to the language of whoever is signed in, if the database tells.
+pub(super) async fn turn_to_language_of(request: &HttpRequest) {
+    let is_https = request.app_data::<Data<App>>().is_some_and(|app| app.config.is_https());
+    if token(request, is_https).is_some() {
+        // Without an answer the page is in the browser's language.
+        let _ = load(request.clone()).await;
+    }
+}
+
 impl FromRequest for Anyone {
     type Error = AppError;
     type Future = LocalBoxFuture<'static, AppResult<Self>>;

@@ -1,10 +1,10 @@
 //! `/login` and `/logout`.
 
 use super::authenticate::{self, Refused};
-use super::device;
 use super::error::AppResult;
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
+use super::{device, language};
 use crate::app::App;
 use crate::config::SignUp;
 use crate::models::session::Session;
@@ -84,7 +84,8 @@ pub(super) async fn create(
     let token = Session::renew(&mut conn, old.as_deref(), user.id, app.clock.now()).await?;
     tracing::info!(user.subject = user.subject, "signed in");
     let response = session::enter(&app, token, own_path(&form.next), "")?;
-    device::remember(&mut conn, &app, &request, user.id, response).await
+    let response = device::remember(&mut conn, &app, &request, user.id, response).await?;
+    language::remember_that_of(&user, response)
 }
 
 /// Signs a person out.

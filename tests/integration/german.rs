@@ -55,7 +55,7 @@ async fn german_pages_have_no_english_sentence_left() {
     }
     ada.get("/searches").await.shows("Aus Ihrem Lebenslauf").shows("Data Scientist");
     ada.get("/jobs").await.shows("Stellen der letzten").shows(" € im Jahr");
-    ada.get("/home").await.shows("Ihre ").shows("gekauft");
+    ada.get("/home").await.shows("Ihre ").shows("geladen").hides("gekauft");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,6 +94,43 @@ async fn a_page_says_which_language_it_is_in_and_what_that_depends_on() {
         assert!(header("vary").join(", ").contains("accept-language"), "{:?}", header("vary"));
         assert!(page.text().await.unwrap().contains(&format!("<html lang=\"{language}\">")));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_errors_are_in_the_accounts_language_and_say_so() {
+    let app = TestApp::start().await;
+    let ada = german(&app).await;
+    ada.post("/language", &[("language", "de"), ("next", "/account")]).await.is(303);
+    // Somewhere else, with a browser that asks for English.
+    let elsewhere = app.visitor();
+    elsewhere.get("/nowhere").await.shows("<html lang=\"en\">");
+    elsewhere.sign_in("ada@example.com").await.is(303);
+    let form = "x=".to_owned() + &"x".repeat(300 * 1024);
+    for page in [
+        elsewhere.get("/nowhere").await.is(404).body.clone(),
+        elsewhere.get("/jobs/x").await.is(404).body.clone(),
+        elsewhere.post("/home", &[]).await.is(405).body.clone(),
+        elsewhere.post_from_elsewhere("/searches", &[]).await.is(403).body.clone(),
+        elsewhere.post("/searches", &[("titles", &form)]).await.is(413).body.clone(),
+    ] {
+        assert!(page.contains("<html lang=\"de\">"), "{page}");
+        left::is_german("a page of an error", &page);
+    }
+    for path in ["/nowhere", "/jobs/x", "/cv/999999"] {
+        let page = elsewhere.raw(path).await;
+        assert_eq!(page.headers()["content-language"], "de", "{path}");
+    }
+    // The account's choice counts, not what the browser remembers of it.
+    ada.post("/language", &[("language", "en"), ("next", "/account")]).await.is(303);
+    elsewhere.get("/nowhere").await.is(404).shows("<html lang=\"en\">");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_named_in_german() {
+    let app = TestApp::start().await;
+    let ada = german(&app).await;
+    let page = ada.get("/jobs?age=x&employer=%3F&q=%3F").await;
+    page.shows("„Alter“").shows("„Arbeitgeber“").shows("„Wörter“").hides("„age“").hides("„q“");
 }
 
 #[tokio::test(flavor = "multi_thread")]

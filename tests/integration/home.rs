@@ -36,15 +36,15 @@ async fn two_people_through_the_browsers_forms_buy_five_of_six_wishes() {
     let ada = signed_up(&app, "ada@example.com").await;
     save(&ada, "Data Scientist\r\nML Engineer", "Berlin\r\nHamburg").await.goes_to("/home");
     app.drain().await;
-    ada.get("/home").await.shows("Your 4 searches: all were bought.");
+    ada.get("/home").await.shows("Your 4 searches: all were loaded.");
 
     let bob = signed_up(&app, "bob@example.com").await;
     save(&bob, "Data Scientist", "Berlin\r\nMunich").await.goes_to("/home");
     app.drain().await;
     bob.get("/home")
         .await
-        .shows("Your 2 searches: 1 was already here, 1 bought.")
-        .shows("already here: bought for somebody else before");
+        .shows("Your 2 searches: 1 was already here, 1 loaded.")
+        .shows("already here: loaded for somebody else before");
 
     assert_eq!((app.count("demands").await, app.count("demands WHERE bought_at IS NOT NULL").await), (6, 5));
     let (adas, bobs) = (ada.get("/jobs?location=Berlin").await, bob.get("/jobs?location=Berlin").await);
@@ -59,7 +59,7 @@ async fn a_combination_under_two_names_counts_once_in_the_words_typed_first() {
         ada.post("/searches", &[("query_name", name), ("titles", title), ("locations", place)]).await.goes_to("/home");
     }
     app.drain().await;
-    ada.get("/home").await.shows("Your search was bought.").hides("München");
+    ada.get("/home").await.shows("Your search was loaded.").hides("München");
     let status = app.status("ada@example.com").await;
     assert_eq!(status["combinations"].as_array().unwrap().len(), 1);
     assert_eq!(status["combinations"][0]["location"], "Munich");
@@ -88,7 +88,7 @@ async fn the_status_has_the_fields_that_scripts_read() {
     assert_eq!(status["user"], "ada@example.com");
     assert_eq!((&one["ai_seniority"], &one["ai_industry"]), (&"Senior".into(), &serde_json::Value::Null));
     assert_eq!((&one["state"], &one["backfilled_at"]), (&"loaded".into(), &"2026-11-23T09:15:00Z".into()));
-    assert!(one["jobs_found"].as_i64().unwrap() > 0 && one["why"].as_str().unwrap().starts_with("bought for you"));
+    assert!(one["jobs_found"].as_i64().unwrap() > 0 && one["why"].as_str().unwrap().starts_with("loaded for you"));
     let mut fields: Vec<&String> = one.as_object().unwrap().keys().collect();
     fields.sort();
     let expected = "ai_employment_type ai_industry ai_seniority ai_work_arrangement backfilled_at jobs_found jobs_left_out location state title_keyword waits_until why";
@@ -148,7 +148,7 @@ async fn the_page_begins_with_the_best_new_jobs_in_plain_words() {
     home.shows("new jobs").shows("The best of them").shows("match</strong>").shows("in Berlin").shows("Your searches");
     assert_eq!(jobs(&home).iter().filter(|id| id.parse::<i64>().is_ok()).count(), 5);
     let main = jobfill::words::text_of(home.body.split_once("<main").unwrap().1).to_lowercase();
-    for word in ["credit", "request", " cut ", "combination"] {
+    for word in ["credit", "request", " cut ", "combination", "bought"] {
         assert!(!main.contains(word), "{word:?} is no word for people who look for a job:\n{main}");
     }
     let best = jobs(&home)[0].to_owned();
@@ -156,6 +156,13 @@ async fn the_page_begins_with_the_best_new_jobs_in_plain_words() {
     let home = ada.get("/home").await;
     home.shows("1 application in hand");
     assert!(jobs(&home)[0] != best, "what was applied for is no news");
+    // Where every new job is applied for, the figure stays, and the best of all are begun with.
+    let new = "INSERT INTO user_jobs (user_id, job_id, applied_at) SELECT users.id, jobs.id, now() FROM users, jobs
+                WHERE jobs.posted_at IS NOT NULL ON CONFLICT DO NOTHING";
+    app.execute(new).await;
+    let home = ada.get("/home").await;
+    home.shows("class=\"figure\"").hides("The best of them").hides("Nothing is new");
+    app.execute("DELETE FROM user_jobs").await;
     // Days later nothing is new, and the best of all stand there.
     app.pass(chrono::TimeDelta::days(3));
     ada.sign_in("ada@example.com").await;

@@ -13,6 +13,7 @@ mod page;
 mod rows;
 mod store;
 mod topics;
+mod undo;
 
 use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;

@@ -2,6 +2,7 @@
 //! read by a mail program's parser; a feed is read by a feed reader's.
 
 mod digest;
+mod employers;
 mod feed;
 mod links;
 mod secrets;

@@ -1,8 +1,12 @@
 //! What of a CV leaves the house: said before an upload, shown after it, and nothing more.
 
 use crate::cv::fake_claude::{FakeClaude, answer};
+use crate::statements::program::rust_files;
 use crate::support::app::TestApp;
 use serde_json::json;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 const CV: &str = "RAVI SAMPLE\nCivil Engineer\nContact no: - 9000000001\n12/34 Lotus Colony, Mathura, India\n\
 CAREER OBJECTIVE\nSeeking a post as a site engineer in Mathura.\nWORK EXPERIENCE\n2019 - 2024 Site Engineer, Nordlicht Ltd, \
@@ -54,7 +58,7 @@ async fn without_a_model_nothing_leaves_the_server() {
     ada.sign_up("ada@example.com").await;
     ada.paste_for_here("/cv", CV).await.is(303);
     app.drain().await;
-    ada.get("/cv/1").await.shows("Nothing of this CV left this server.").shows("Site Engineer");
+    ada.get("/cv/1").await.shows("no model got anything of it").shows("Site Engineer");
     assert!(fake.asked().is_empty());
 }
 
@@ -63,5 +67,68 @@ async fn without_a_key_the_upload_page_says_that_nothing_leaves() {
     let app = TestApp::start().await;
     let ada = app.visitor();
     ada.sign_up("ada@example.com").await;
-    ada.get("/cv").await.shows("nothing leaves this server").hides("without_model");
+    ada.get("/cv").await.shows("its text stays on this server").hides("without_model");
+    app.visitor().get("/").await.shows("no model gets it").hides("nothing of it goes anywhere");
+}
+
+/// What stands between apostrophes or quotes in the first argument of each call, or in what it names.
+fn cookies(text: &str) -> Vec<String> {
+    let arguments = text.split("Cookie::build(").skip(1).filter_map(|rest| rest.split([',', ')', '(']).next());
+    let literals = |part: &str| part.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let meaning = |name: &str| {
+        let constant = text.split_once(&format!("const {name}: &str =")).and_then(|(_, rest)| rest.split(';').next());
+        let function = text.split_once(&format!("fn {name}(")).and_then(|(_, rest)| rest.split("\n}").next());
+        literals(constant.or(function).unwrap_or_else(|| panic!("what is {name}?")))
+    };
+    arguments.flat_map(|name| meaning(name.trim())).map(|name| name.replace("__Host-", "")).collect()
+}
+
+/// Names in the browser's storage.
+fn storage(script: &str) -> BTreeSet<String> {
+    assert!(!script.contains("document.cookie") && !script.contains("sessionStorage"), "where does the page say so?");
+    let uses = script.split("localStorage").skip(1);
+    uses.map(|rest| rest.split('"').nth(1).unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_names_all_that_the_program_leaves_in_a_browser() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: PathBuf| fs::read_to_string(path).unwrap();
+    let mut left = storage(&read(root.join("static/app.js")));
+    for path in rust_files(&root.join("src")) {
+        left.extend(cookies(&read(path)));
+    }
+    assert!(left.contains("session") && left.contains("keys") && left.len() >= 6, "{left:?}");
+    let app = TestApp::start().await;
+    for (visitor, year) in [(app.visitor(), "365 days"), (app.german(), "365 Tage")] {
+        let page = visitor.get("/privacy").await;
+        let list = page.body.split("<ul id=\"stored\">").nth(1).unwrap().split("</ul>").next().unwrap();
+        let named: BTreeSet<String> =
+            list.split("<code>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
+        assert_eq!(named, left);
+        assert!(list.contains(year), "{list}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_says_what_else_is_kept() {
+    let app =
+        TestApp::with([("JOBFILL_SMTP_URL", "smtp://127.0.0.1:9"), ("JOBFILL_MAIL_FROM", "jobs@example.com")]).await;
+    let page = app.visitor().get("/privacy").await;
+    for said in [
+        "when you joined and were last here",
+        "employers that you leave out",
+        "hid (and why) or applied for (with day and note)",
+        "the jobs of a mail until it is sent",
+        "Whether your address is confirmed",
+        "names and sizes of your CV files",
+        "the search that each fits",
+        "readings of a feed",
+        "whether somebody saw the mark or not",
+    ] {
+        page.shows(said);
+    }
+    // What was dropped hangs on the account alone.
+    let dropped = page.body.split("What you dropped of a CV").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert!(dropped.contains("Until you delete the account"), "{dropped}");
 }

@@ -120,14 +120,14 @@ async fn with_review_on_nothing_is_bought_before_a_button_is_pressed() {
     let (app, _fake) = reading(found, [("JOBFILL_REVIEW", "on")]).await;
     let ada = app.visitor();
     ada.sign_up("ada@example.com").await.is(303);
-    ada.get("/cv").await.shows("Nothing is bought before you press a button");
+    ada.get("/cv").await.shows("Nothing is loaded before you press a button");
     ada.paste("/cv", &cv("Ada", found)).await.goes_to("/cv/1");
     app.drain().await;
     for table in ["user_search_queries", "backfill_tracking", "demands", "fetches", "savings"] {
         assert_eq!(app.count(table).await, 0, "{table}");
     }
     let page = ada.get("/cv/1").await;
-    page.shows("nothing is bought before you have seen it").shows("about ");
+    page.shows("nothing is loaded before you have seen it").shows("about ");
     press(&ada, &page, "Not this one", &["Nurse", "Hamburg"]).await.goes_to("/cv/1");
     press(&ada, &ada.get("/cv/1").await, "Search for it", &["Nurse", "Berlin"]).await.goes_to("/cv/1");
     app.drain().await;

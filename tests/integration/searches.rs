@@ -32,7 +32,7 @@ async fn the_price_is_told_before_anything_is_saved() {
     ada.post("/searches", &form)
         .await
         .is(200)
-        .shows("2 combinations: 0 already here, 0 already on the way, 2 to be bought.")
+        .shows("2 searches: 0 already here, 0 already on the way, 2 to be loaded.")
         .shows("About 210 credits")
         .shows("JSearch about 10 requests, Active Jobs DB about 200 jobs")
         .shows("never more than 1,000 on one day")
@@ -53,7 +53,7 @@ async fn what_is_here_already_has_no_price() {
     let bob = signed_up(&app, "bob@example.com").await;
     let form =
         [("query_name", "Mine"), ("titles", "data scientist (m/w/d)"), ("locations", "Berlin"), ("step", "preview")];
-    bob.post("/searches", &form).await.shows("1 already here").shows("Nothing has to be bought: 0 credits.");
+    bob.post("/searches", &form).await.shows("1 already here").shows("Nothing has to be loaded: 0 credits.");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -139,7 +139,7 @@ async fn nothing_is_bought_for_what_is_paused_until_it_goes_on() {
     ada.post("/searches/resume", &[]).await.goes_to("/searches");
     app.drain().await;
     assert_eq!(app.count("fetches WHERE state = 'done'").await, 4);
-    ada.get("/home").await.shows("Your 2 searches: all were bought.");
+    ada.get("/home").await.shows("Your 2 searches: all were loaded.");
 }
 
 #[tokio::test(flavor = "multi_thread")]

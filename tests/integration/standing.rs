@@ -46,7 +46,9 @@ fn all_wait(status: &Value, until: &Value, why: &str) {
 async fn nothing_else_is_said(visitor: &Visitor) {
     for path in ["/home", "/searches", "/jobs"] {
         let page = visitor.get(path).await;
-        for word in ["failed", "incomplete", "already here", "bought", "on the way", "being loaded", "still loading"] {
+        for word in
+            ["failed", "incomplete", "already here", "loaded for", "on the way", "being loaded", "still loading"]
+        {
             page.hides(&format!(">{word}<")).hides(&format!(" {word}.")).hides(&format!(" {word},"));
         }
     }
@@ -166,7 +168,7 @@ async fn who_joins_a_purchase_that_was_put_off_waits_with_it() {
     let carl = app.person("carl@example.com").await;
     app.wants(&carl, &gardener).await;
     let price = [form("Gardener", "Bremen"), vec![("step", "preview")]].concat();
-    bob.post("/searches", &price).await.shows("1 put off for now, 0 to be bought").hides("1 already on the way");
+    bob.post("/searches", &price).await.shows("1 put off for now, 0 to be loaded").hides("1 already on the way");
     bob.post("/searches", &form("Gardener", "Bremen")).await.goes_to("/home");
     bob.get("/home").await.shows("1 search: 1 waits and comes tomorrow.").shows("Your search: 1 waits");
     all_wait(&app.status("bob@example.com").await, &json!(TOMORROW), "it goes on tomorrow");

@@ -14,7 +14,7 @@ cv-privacy-days = Die Datei selbst wird nicht aufbewahrt; ihr Text wird es, { $d
 } lang, nachdem er gelesen wurde. Sie können hier alles löschen.
 cv-privacy-more = Was gespeichert wird, wozu und wie lange
 cv-without-model = Hier lesen, ohne Sprachmodell
-cv-readers-none = Kein Sprachmodell liest Ihren Lebenslauf: Nichts verlässt diesen Server.
+cv-readers-none = Kein Sprachmodell liest Ihren Lebenslauf: Sein Text bleibt auf diesem Server. Stellenquellen werden nach Berufen, Orten und Filtern gefragt und erfahren nicht, für wen.
 cv-readers-model = Claude ({ $model }) liest Ihren Lebenslauf bei { $host }, in { $country }: die Stellen, Schulen, Kenntnisse und Wünsche darin. Seine Seite zeigt genau, was gesendet wurde.
 cv-readers-model-somewhere = Claude ({ $model }) liest Ihren Lebenslauf bei { $host }; in welchem Land, ist hier nicht angegeben. Claude erhält die Stellen, Schulen, Kenntnisse und Wünsche darin, und die Seite Ihres Lebenslaufs zeigt genau, was gesendet wurde.
 cv-country-of-claude = den Vereinigten Staaten
@@ -100,12 +100,12 @@ cv-narrow = Nur solche Stellen zeigen
 
 # Ein Lebenslauf: was auf einen Klick wartet, und was weggelassen wurde.
 cv-rule = Was Ihr Lebenslauf klar sagt, wird sofort gesucht. Was überrascht, und Orte in verschiedenen Ländern, warten auf Ihren Klick.
-cv-rule-review = Nichts wird gekauft, bevor Sie auf einen Knopf drücken: Was gefunden wurde, wird zuerst mit seinem Preis gezeigt.
+cv-rule-review = Nichts wird geladen, bevor Sie auf einen Knopf drücken: Was gefunden wurde, wird zuerst mit seinem Preis gezeigt.
 cv-waits = Wartet auf Ihren Klick
 cv-waits-of = Wartet auf Ihren Klick: „{ $file }“
-cv-waits-note = Nichts davon wird gekauft, bevor Sie es sagen.
+cv-waits-note = Nichts davon wird geladen, bevor Sie es sagen.
 cv-waits-why-col = Warum
-cv-waits-review = Hier wird nichts gekauft, bevor Sie es gesehen haben.
+cv-waits-review = Hier wird nichts geladen, bevor Sie es gesehen haben.
 cv-waits-evidence = Keine Worte Ihres Lebenslaufs sagen das.
 cv-waits-surprise = Das ist vielleicht nicht, was Sie erwarten.
 cv-waits-countries = Die Orte in Ihrem Lebenslauf liegen in verschiedenen Ländern. Welche davon meinen Sie?
@@ -117,7 +117,7 @@ cv-waits-begin-all = { $count ->
 cv-not-this = Dies nicht
 cv-dropped = weggelassen
 cv-allow = Wieder aufnehmen
-cv-done-decline = { $name } ist weggelassen. Was noch nicht gekauft ist, wird nicht gekauft, und dieser Lebenslauf fragt nicht mehr danach.
+cv-done-decline = { $name } ist weggelassen. Was noch nicht geladen ist, wird nicht geladen, und dieser Lebenslauf fragt nicht mehr danach.
 cv-done-allow = { $name } wird wieder angeboten.
 
 # Ein Lebenslauf: was geladen ist, und was daneben steht.
@@ -145,7 +145,7 @@ cv-price-about = etwa { $credits ->
 
 # Ein Lebenslauf: der Rest der Seite.
 cv-correct = Berichtigen
-cv-correct-note = Ändern Sie Berufe, Orte und Filter, wie Sie wollen. Beim Speichern wird jeder Beruf × Ort eine Suche; nichts, was da ist, wird noch einmal gekauft.
+cv-correct-note = Ändern Sie Berufe, Orte und Filter, wie Sie wollen. Beim Speichern wird jeder Beruf × Ort eine Suche; nichts, was da ist, wird noch einmal geladen.
 cv-read-text = Der gelesene Text
 cv-words = { $count ->
     [one] { $count } Wort
@@ -159,7 +159,7 @@ cv-text-gone = Der Text dieses Lebenslaufs wird nicht mehr aufbewahrt. Was darin
 cv-sent = Was gesendet wurde
 cv-sent-what = Dieser Text ging an Claude, und sonst nichts aus Ihrem Lebenslauf
 cv-sent-gone = Ein Teil dieses Lebenslaufs ging an Claude. Was genau, wird nicht mehr aufbewahrt, wie der Text des Lebenslaufs selbst. Es ging
-cv-sent-nothing = Nichts aus diesem Lebenslauf hat diesen Server verlassen.
+cv-sent-nothing = Dieser Lebenslauf wurde auf diesem Server gelesen: Kein Sprachmodell hat etwas davon erhalten.
 cv-delete = Löschen
 cv-delete-what = Löscht diesen Lebenslauf: seinen Text, was darin gefunden wurde, und die Suchen, die daraus entstanden. Geladene Stellen bleiben denen, die sie noch suchen.
 cv-delete-this = Diesen Lebenslauf löschen

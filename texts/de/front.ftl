@@ -11,7 +11,7 @@ front-step-jobs = Lesen Sie Ihre Liste. Merken Sie sich, was Ihnen gefällt, ble
 
 front-good = Worauf Sie sich verlassen können
 front-good-told = Bevor Ihr Lebenslauf gelesen wird, steht da, wer ihn liest und wo. Sie können ihn stattdessen hier lesen lassen, ohne Sprachmodell.
-front-good-here = Ihr Lebenslauf wird auf diesem Server gelesen. Kein Sprachmodell erhält ihn, und nichts davon geht anderswohin.
+front-good-here = Ihr Lebenslauf wird auf diesem Server gelesen, und kein Sprachmodell erhält ihn. Stellenquellen werden nach Berufen, Orten und Filtern gefragt und erfahren nie, für wen.
 front-good-shared = Was für eine Person geladen wurde, ist für alle anderen da. Niemand erfährt, wer zuerst gefragt hat.
 front-good-leave = Sie können jederzeit alles herunterladen, was über Sie gespeichert ist, und es löschen.
 front-privacy = Was gespeichert wird, wozu und wie lange

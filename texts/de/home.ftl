@@ -43,9 +43,9 @@ home-under-way = { $ended } von { $all ->
 
 # Am Ende: ein Satz über die Suchen, und wie viele Stellen da sind.
 home-receipt-one-here = Ihre Suche war schon da.
-home-receipt-one-bought = Ihre Suche wurde gekauft.
+home-receipt-one-loaded = Ihre Suche wurde geladen.
 home-receipt-all-here = Ihre { $all } Suchen: Alle waren schon da.
-home-receipt-all-bought = Ihre { $all } Suchen: Alle wurden gekauft.
+home-receipt-all-loaded = Ihre { $all } Suchen: Alle wurden geladen.
 home-receipt-some = { $all ->
     [one] Ihre Suche
    *[other] Ihre { $all } Suchen
@@ -54,7 +54,7 @@ home-part-here = { $count ->
     [one] { $count } war schon da
    *[other] { $count } waren schon da
 }
-home-part-bought = { $count } gekauft
+home-part-loaded = { $count } geladen
 home-part-coming = { $count } unterwegs
 home-part-waits = { $count ->
     [one] { $count } wartet und kommt

@@ -11,7 +11,7 @@ jobs-list-hidden = Ausgeblendet
 # Das Formular über der Liste.
 jobs-words = Wörter
 jobs-words-example = Wörter
-jobs-words-hint = Wörter: -Praktikum lässt weg, was „Praktikum“ enthält; "technische Leitung" in Anführungszeichen hält die Wörter zusammen. Was bei Gehalt, Vertragsart und Erfahrung gewählt ist, lässt Stellen weg, die dazu nichts angeben.
+jobs-words-hint = Wörter: -Praktikum lässt weg, was „Praktikum“ enthält; "technische Leitung" in Anführungszeichen hält die Wörter zusammen, und -"technische Leitung" lässt weg, was genau das enthält. Was bei Gehalt, Vertragsart und Erfahrung gewählt ist, lässt Stellen weg, die dazu nichts angeben.
 jobs-place = Ort
 jobs-remote = Remote
 jobs-remote-any = Remote oder nicht
@@ -80,7 +80,11 @@ jobs-heading-best-of = Die neuesten { $window } Stellen, die besten zuerst.
 jobs-heading-best-day = { $jobs } der letzten 24 Stunden, die besten zuerst.
 jobs-heading-best-days = { $jobs } der letzten { $days } Tage, die besten zuerst.
 jobs-heading-best-all = { $jobs }, die besten zuerst.
+jobs-best-rest-html = Angesehen wurden nur die neuesten Stellen Ihrer Suchen. <a href="{ $url }">Die älteren</a> kommen nach dem Datum.
 jobs-file = Als CSV speichern
+jobs-file-title = Titel
+jobs-file-closed = Geschlossen
+jobs-file-link = Link
 jobs-marked-since-html = Als „neu“ gilt, was beim letzten täglichen Lauf oder seit dessen Beginn gefunden wurde, { $at }.
 jobs-marked-today = Als „neu“ gilt, was in den letzten 24 Stunden gefunden wurde.
 jobs-loading-only = Ihre Suche wird noch geladen; weitere Stellen kommen von selbst.
@@ -101,6 +105,7 @@ jobs-empty-kept-off = Zu Ihren Suchen gefunden: { $jobs }; keine davon wird hier
 jobs-empty-saved = Stellen, die Sie sich merken, stehen dann hier, auch wenn sie nicht mehr auf Ihrer Liste sind.
 jobs-empty-applied = Stellen, auf die Sie sich beworben haben, stehen dann hier, sobald Sie es dort angeben.
 jobs-empty-hidden = Stellen, die Sie ausblenden, stehen dann hier und lassen sich zurückholen.
+jobs-empty-chosen-marks = Ihre Auswahl lässt keine Stelle dieser Liste übrig.
 jobs-empty-no-search = Die Stellen, die Ihre Suchen finden, stehen dann hier.
 jobs-empty-so-far = Unter den Tausenden von Stellen, die angesehen wurden, ist keine nach Ihrer Auswahl. Es gibt noch ältere.
 jobs-empty-beyond = In dieser Richtung gibt es keine Stellen mehr.
@@ -189,25 +194,26 @@ jobs-left-out-closed = { $count ->
    *[other] { $count } geschlossene Stellen sind weggelassen.
 }
 jobs-save = Merken
-jobs-save-of = { $title } merken
+jobs-save-of = Merken: { $title }
 jobs-saved = Gemerkt
 jobs-saved-of = Gemerkt: { $title }. Zurücknehmen
 jobs-apply = Beworben?
-jobs-apply-of = Ich habe mich beworben: { $title }
+jobs-apply-of = Beworben? { $title }
 jobs-applied = Beworben
 jobs-applied-of = Beworben: { $title }. Zurücknehmen
 jobs-hide = Ausblenden
-jobs-hide-of = { $title } ausblenden
+jobs-hide-of = Ausblenden: { $title }
 jobs-hidden = Wieder zeigen
-jobs-hidden-of = { $title } wieder zeigen
+jobs-hidden-of = Wieder zeigen: { $title }
 jobs-take-back = Zurücknehmen
 
 # Tasten, und die Anzeige neben der Liste.
 jobs-beside = Als Seite öffnen
+jobs-beside-close = Schließen
 jobs-posting = Die Anzeige
 jobs-toast-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
 jobs-keys = Tasten
-jobs-keys-all = j: nächste Stelle, k: vorige Stelle, s: merken, h: ausblenden, o: öffnen, ?: diese Liste. Sie wirken, solange in kein Feld geschrieben wird.
+jobs-keys-all = j: nächste Stelle, k: vorige Stelle, s: merken, h: ausblenden, o: öffnen, Esc: schließen, ?: diese Liste. Sie wirken, solange in kein Feld geschrieben wird.
 jobs-keys-on = Diese Tasten verwenden
 
 # Warum eine Stelle ausgeblendet wurde, und Arbeitgeber, die weggelassen werden.
@@ -215,6 +221,7 @@ jobs-undo = Rückgängig machen
 jobs-why-label = Warum?
 jobs-why-not-my-field = Nicht mein Fachgebiet
 jobs-why-too-far = Zu weit weg
+jobs-why-level = Falsche Erfahrungsstufe
 jobs-why-pay = Gehalt
 jobs-why-employer = Arbeitgeber
 jobs-why-seen-elsewhere = Anderswo gesehen
@@ -222,6 +229,11 @@ jobs-why-other = Anderes
 jobs-why-unknown = Das ist kein Grund aus der Liste. Bitte gehen Sie zurück und wählen Sie einen.
 jobs-hidden-why = Ausgeblendet: { $why }
 jobs-done-why = { $title }: ausgeblendet, und der Grund ist notiert.
+
+# Was auf einen Grund folgen kann: ein Filter.
+jobs-follow-remote = Nur Remote-Stellen zeigen
+jobs-follow-place = Nur Stellen in { $place } zeigen
+jobs-follow-level = Nur { $level } zeigen
 jobs-leave-out = Alle Stellen dieses Arbeitgebers weglassen
 jobs-leave-out-none = Die Anzeige nennt keinen Arbeitgeber, deshalb lässt sich keiner weglassen.
 jobs-done-leave-out = Stellen von { $employer } werden ab jetzt auf Ihren Listen weggelassen.
@@ -241,6 +253,8 @@ jobs-note-day-to-come = Dieser Tag liegt noch in der Zukunft.
 jobs-note-text = Notiz
 jobs-note-long = Höchstens { $most } Zeichen.
 jobs-note-keep = Speichern
+jobs-note-keep-again = Speichern und als Bewerbung notieren
+jobs-note-taken-back = Für diese Stelle ist keine Bewerbung mehr notiert, deshalb ist die Notiz noch nicht gespeichert.
 jobs-done-note = { $title }: Tag und Notiz sind gespeichert.
 
 # Was mit einer Stelle geschah.
@@ -250,13 +264,6 @@ jobs-done-save = { $title }: gemerkt.
 jobs-done-unsave = { $title }: nicht mehr gemerkt.
 jobs-done-apply = { $title }: Ihre Bewerbung ist notiert.
 jobs-done-unapply = { $title }: Ihre Bewerbung ist nicht mehr notiert.
-
-# Welchen Vertrag eine Stelle bietet.
-jobs-employment-full-time = Vollzeit
-jobs-employment-part-time = Teilzeit
-jobs-employment-contractor = Freiberuflich
-jobs-employment-temporary = Befristet
-jobs-employment-intern = Praktikum
 
 # Was eine Suche verlangt und eine Stelle nicht angibt.
 jobs-open-arrangement = Arbeitsort nicht angegeben

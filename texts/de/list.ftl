@@ -29,7 +29,7 @@ list-arrangement-remote = Remote
 list-arrangement-remote-ok = Remote möglich
 list-arrangement-remote-solely = Nur remote
 
-# Welchen Vertrag eine Suche verlangt.
+# Welchen Vertrag eine Suche verlangt und eine Stelle bietet.
 list-employment-full-time = Vollzeit
 list-employment-part-time = Teilzeit
 list-employment-contractor = Freiberuflich

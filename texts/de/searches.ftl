@@ -58,7 +58,7 @@ searches-need-failed = { $count } nicht zu laden
 searches-new = Neue Liste
 searches-new-note = Jeder Beruf × Ort wird eine Suche. Unter dem Namen einer Liste, die es gibt, ersetzt das Speichern diese Liste.
 searches-edit = „{ $list }“ ändern
-searches-edit-note = Beim Speichern wird jeder Beruf × Ort dieses Formulars eine Suche. Was neu ist, wird geladen, was wegfällt, wird beendet, und nichts, was da ist, wird noch einmal gekauft.
+searches-edit-note = Beim Speichern wird jeder Beruf × Ort dieses Formulars eine Suche. Was neu ist, wird geladen, was wegfällt, wird beendet, und nichts, was da ist, wird noch einmal geladen.
 searches-leave = Liste lassen, wie sie ist
 searches-kept = Das haben Sie eingegeben, bevor Sie abgemeldet wurden. Es ist noch nicht gespeichert.
 searches-form-name = Name der Liste
@@ -110,20 +110,20 @@ searches-price-size-only = { $size ->
 searches-price-held = { $count } schon da
 searches-price-loading = { $count } schon unterwegs
 searches-price-waits = { $count } vorerst aufgeschoben
-searches-price-new = { $count } zu kaufen
+searches-price-new = { $count } zu laden
 searches-price-jobs-here = Sofort zu sehen: { $here }.
 searches-price-jobs = Sofort zu sehen: { $here }; etwa { $expected } weitere werden erwartet.
-searches-price-nothing = Nichts muss gekauft werden: 0 Credits.
+searches-price-nothing = Nichts muss geladen werden: 0 Credits.
 searches-price-about-html = <strong>Etwa { $credits ->
     [one] { $credits } Credit
    *[other] { $credits } Credits
 }</strong> ({ $sources }) und nie mehr als { $most } an einem Tag. Was das Limit eines Tages abschneidet, kommt am nächsten.
-searches-price-none-today = Nichts davon kann heute gekauft werden, denn { $why }; es kommt { $when }.
+searches-price-none-today = Nichts davon kann heute geladen werden, denn { $why }; es kommt { $when }.
 searches-price-some-today = Etwa { $credits ->
     [one] { $credits } Credit
    *[other] { $credits } Credits
-} davon lassen sich heute kaufen, denn { $why }; der Rest kommt { $when }.
-searches-price-only-waits = Nichts Neues muss gekauft werden: Was aufgeschoben ist, wurde schon früher verlangt und kommt, wenn es weitergeht.
+} davon lassen sich heute laden, denn { $why }; der Rest kommt { $when }.
+searches-price-only-waits = Nichts Neues muss geladen werden: Was aufgeschoben ist, wurde schon früher verlangt und kommt, wenn es weitergeht.
 searches-limit-plan = das Kontingent einer Quelle ist aufgebraucht
 searches-limit-day = das Tageslimit für alle ist erreicht
 searches-limit-first-day = was neue Konten heute laden dürfen, ist aufgebraucht

@@ -1,22 +1,22 @@
-# Warum eine Kombination so steht: Sätze ohne Punkt, manche mit „; “ verbunden.
+# Warum eine Suche so steht: Sätze ohne Punkt, manche mit „; “ verbunden.
 
-status-paused = von der Verwaltung angehalten: Nichts Neues wird dafür gekauft, bis es weitergeht
+status-paused = von der Verwaltung angehalten: Nichts Neues wird dafür geladen, bis es weitergeht
 status-unwanted = niemand sucht das zurzeit; es geht weiter, sobald jemand wieder danach fragt
 status-no-source = hier ist keine Stellenquelle eingerichtet, deshalb lässt sich nichts laden
 status-waiting = wartet, bis es an der Reihe ist
 status-loading = wird geladen
 status-loading-page = wird geladen, Seite { $page } von etwa { $of }
 status-loading-for-others = wird geladen; jemand anders hat zuerst danach gefragt
-status-bought = für Sie gekauft
-status-joined = zur selben Zeit für jemand anders gekauft
-status-same-combination = schon da: früher für jemand anders gekauft
+status-bought = für Sie geladen
+status-joined = zur selben Zeit für jemand anders geladen
+status-same-combination = schon da: früher für jemand anders geladen
 status-same-request = schon da: Eine andere Suche fragt die Quellen dasselbe
-status-held = schon da: früher gekauft
+status-held = schon da: früher geladen
 status-contained = schon da: Eine weitere Suche hat es mitgebracht
-status-own-before = schon da: früher für Sie gekauft
+status-own-before = schon da: früher für Sie geladen
 status-no-jobs = die Quellen haben zurzeit keine solche Stelle
 status-everywhere = von allen Quellen da
-status-cut = { $source } hat mehr, als auf einmal gekauft wird
+status-cut = { $source } hat mehr, als auf einmal geladen wird
 
 # Was wartet: Nichts ist falsch, und inzwischen wird nichts ausgegeben.
 status-wait-quota = { $source }: das Monatskontingent ist verbraucht, ein neues beginnt { $when }

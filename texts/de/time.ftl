@@ -60,3 +60,6 @@ time-date = { $day }. { $month ->
     [11] November
    *[other] Dezember
 }
+
+# Ein Tag eines anderen Jahres.
+time-date-year = { $date } { $year }

@@ -14,7 +14,7 @@ cv-privacy-days = The file itself is not kept; its text is, for { $days ->
 } after it was read. You can delete everything here.
 cv-privacy-more = What is kept, why and how long
 cv-without-model = Read it here, without a model
-cv-readers-none = No model reads your CV: nothing leaves this server.
+cv-readers-none = No model reads your CV: its text stays on this server. Job sources are asked for titles, places and filters, and not told for whom.
 cv-readers-model = Claude ({ $model }) reads your CV at { $host }, in { $country }: the jobs, schools, skills and wishes in it. Its page shows exactly what was sent.
 cv-readers-model-somewhere = Claude ({ $model }) reads your CV at { $host }; in which country is not stated here. It gets the jobs, schools, skills and wishes in it, and the page of your CV shows exactly what was sent.
 cv-country-of-claude = the United States
@@ -100,12 +100,12 @@ cv-narrow = Show only such jobs
 
 # One CV: what waits for a click, and what was dropped.
 cv-rule = What your CV says clearly is searched for at once. What is surprising, and places in different countries, wait for your click.
-cv-rule-review = Nothing is bought before you press a button: what is found is shown with its price first.
+cv-rule-review = Nothing is loaded before you press a button: what is found is shown with its price first.
 cv-waits = Waits for your click
 cv-waits-of = Waits for your click: “{ $file }”
-cv-waits-note = Nothing of this is bought before you say so.
+cv-waits-note = Nothing of this is loaded before you say so.
 cv-waits-why-col = Why
-cv-waits-review = Here nothing is bought before you have seen it.
+cv-waits-review = Here nothing is loaded before you have seen it.
 cv-waits-evidence = No words of your CV say so.
 cv-waits-surprise = This may not be what you expect.
 cv-waits-countries = The places in your CV lie in different countries. Which of them do you mean?
@@ -117,7 +117,7 @@ cv-waits-begin-all = { $count ->
 cv-not-this = Not this one
 cv-dropped = dropped
 cv-allow = Take it back in
-cv-done-decline = { $name } is dropped. What was not bought yet is not bought, and this CV does not ask for it again.
+cv-done-decline = { $name } is dropped. What was not loaded yet is not loaded, and this CV does not ask for it again.
 cv-done-allow = { $name } is offered again.
 
 # One CV: what is loaded, and what stands beside it.
@@ -145,7 +145,7 @@ cv-price-about = about { $credits ->
 
 # One CV: the rest of the page.
 cv-correct = Correct it
-cv-correct-note = Change titles, places and filters as you like. Saving makes every title × place one search; nothing that is here is bought again.
+cv-correct-note = Change titles, places and filters as you like. Saving makes every title × place one search; nothing that is here is loaded again.
 cv-read-text = The text that was read
 cv-words = { $count ->
     [one] { $count } word
@@ -159,7 +159,7 @@ cv-text-gone = The text of this CV is not kept any more. What was found in it st
 cv-sent = What was sent
 cv-sent-what = This text went to Claude, and nothing else of your CV
 cv-sent-gone = A part of this CV went to Claude. What exactly is not kept any more, as the text of the CV itself. It went
-cv-sent-nothing = Nothing of this CV left this server.
+cv-sent-nothing = This CV was read on this server: no model got anything of it.
 cv-delete = Delete
 cv-delete-what = Deletes this CV: its text, its profile and the searches that came from it. Jobs that were loaded stay with those who still want them.
 cv-delete-this = Delete this CV

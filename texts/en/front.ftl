@@ -11,7 +11,7 @@ front-step-jobs = Read your list. Save what you like, hide what you do not, and 
 
 front-good = What you can count on
 front-good-told = Before your CV is read, it is said by whom and where. You can have it read here instead, without a model.
-front-good-here = Your CV is read on this server. No model gets it, and nothing of it goes anywhere else.
+front-good-here = Your CV is read on this server, and no model gets it. Job sources are asked for titles, places and filters, and never told for whom.
 front-good-shared = What was loaded for one person is there for all others. Nobody learns who asked first.
 front-good-leave = You can download everything that is kept about you, and delete it, at any time.
 front-privacy = What is kept, why and how long

@@ -43,9 +43,9 @@ home-under-way = { $ended } of { $all ->
 
 # At the end: a sentence about the searches, and how many jobs there are.
 home-receipt-one-here = Your search was already here.
-home-receipt-one-bought = Your search was bought.
+home-receipt-one-loaded = Your search was loaded.
 home-receipt-all-here = Your { $all } searches: all were already here.
-home-receipt-all-bought = Your { $all } searches: all were bought.
+home-receipt-all-loaded = Your { $all } searches: all were loaded.
 home-receipt-some = { $all ->
     [one] Your search
    *[other] Your { $all } searches
@@ -54,7 +54,7 @@ home-part-here = { $count ->
     [one] { $count } was
    *[other] { $count } were
 } already here
-home-part-bought = { $count } bought
+home-part-loaded = { $count } loaded
 home-part-coming = { $count ->
     [one] { $count } is
    *[other] { $count } are

@@ -11,7 +11,7 @@ jobs-list-hidden = Hidden
 # The form above the list.
 jobs-words = Words
 jobs-words-example = Words
-jobs-words-hint = Words: -junior leaves out what says “junior”; "data scientist" in quotes keeps the words together. What is chosen among salary, contract and seniority leaves out jobs that do not state it.
+jobs-words-hint = Words: -junior leaves out what says “junior”; "data scientist" in quotes keeps the words together, and -"night shift" leaves out what says just that. What is chosen among salary, contract and seniority leaves out jobs that do not state it.
 jobs-place = Place
 jobs-remote = Remote
 jobs-remote-any = Remote or not
@@ -80,7 +80,11 @@ jobs-heading-best-of = The newest { $window } jobs, best first.
 jobs-heading-best-day = { $jobs } of the last 24 hours, best first.
 jobs-heading-best-days = { $jobs } of the last { $days } days, best first.
 jobs-heading-best-all = { $jobs }, best first.
+jobs-best-rest-html = Only the newest jobs of your searches were looked at. <a href="{ $url }">The older ones</a> come newest first.
 jobs-file = Save as CSV
+jobs-file-title = Title
+jobs-file-closed = Closed
+jobs-file-link = Link
 jobs-marked-since-html = Marked “new”: first found in the last daily update or after it began, { $at }.
 jobs-marked-today = Marked “new”: first found within the last 24 hours.
 jobs-loading-only = Your search is still loading; more jobs come by themselves.
@@ -101,6 +105,7 @@ jobs-empty-kept-off = { $jobs } found for your searches, and none of them is sho
 jobs-empty-saved = Jobs that you save will stand here, also when they are no longer on your list.
 jobs-empty-applied = Jobs that you applied for will stand here, once you mark them with “Applied”.
 jobs-empty-hidden = Jobs that you hide will stand here, and can be brought back.
+jobs-empty-chosen-marks = What you chose leaves none of the jobs on this list.
 jobs-empty-no-search = The jobs that your searches find will stand here.
 jobs-empty-so-far = None of the thousands of jobs that were looked at is what you chose. There are older ones to look at.
 jobs-empty-beyond = There are no more jobs in this direction.
@@ -199,15 +204,16 @@ jobs-applied-of = Applied: { $title }. Take back
 jobs-hide = Hide
 jobs-hide-of = Hide { $title }
 jobs-hidden = Show again
-jobs-hidden-of = Show { $title } again
+jobs-hidden-of = Show again: { $title }
 jobs-take-back = Take back
 
 # Keys, and the posting beside the list.
 jobs-beside = Open as a page
+jobs-beside-close = Close
 jobs-posting = The posting
 jobs-toast-failed = That did not work. Please try again.
 jobs-keys = Keys
-jobs-keys-all = j: next job, k: the one before, s: save, h: hide, o: open, ?: this list. They work while no field is being typed in.
+jobs-keys-all = j: next job, k: the one before, s: save, h: hide, o: open, Esc: close, ?: this list. They work while no field is being typed in.
 jobs-keys-on = Use these keys
 
 # Why a job was hidden, and employers that are left out.
@@ -215,6 +221,7 @@ jobs-undo = Undo
 jobs-why-label = Why?
 jobs-why-not-my-field = Not my field
 jobs-why-too-far = Too far
+jobs-why-level = Wrong level
 jobs-why-pay = Pay
 jobs-why-employer = Employer
 jobs-why-seen-elsewhere = Seen elsewhere
@@ -222,6 +229,11 @@ jobs-why-other = Other
 jobs-why-unknown = That is no reason of the list. Please go back and choose one.
 jobs-hidden-why = Hidden: { $why }
 jobs-done-why = { $title }: hidden, and noted why.
+
+# What may follow a reason: a filter.
+jobs-follow-remote = Show remote jobs only
+jobs-follow-place = Show jobs in { $place } only
+jobs-follow-level = Show { $level } only
 jobs-leave-out = Leave out all jobs of this employer
 jobs-leave-out-none = The posting names no employer, so none can be left out.
 jobs-done-leave-out = Jobs of { $employer } are left out of your lists from now on.
@@ -241,6 +253,8 @@ jobs-note-day-to-come = That day is still to come.
 jobs-note-text = Note
 jobs-note-long = At most { $most } characters.
 jobs-note-keep = Keep
+jobs-note-keep-again = Keep, and mark as applied
+jobs-note-taken-back = This job is no longer marked as applied for, so the note is not kept yet.
 jobs-done-note = { $title }: day and note are kept.
 
 # What was done to a job.
@@ -250,13 +264,6 @@ jobs-done-save = { $title }: saved.
 jobs-done-unsave = { $title }: no longer saved.
 jobs-done-apply = { $title }: noted that you applied.
 jobs-done-unapply = { $title }: no longer marked as applied.
-
-# What contract a job offers.
-jobs-employment-full-time = Full-time
-jobs-employment-part-time = Part-time
-jobs-employment-contractor = Contract
-jobs-employment-temporary = Temporary
-jobs-employment-intern = Internship
 
 # What a search asks for and a job does not state.
 jobs-open-arrangement = arrangement not stated

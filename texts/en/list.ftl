@@ -29,12 +29,12 @@ list-arrangement-remote = Remote
 list-arrangement-remote-ok = Remote OK
 list-arrangement-remote-solely = Remote Solely
 
-# What contract a search asks for.
-list-employment-full-time = Full time
-list-employment-part-time = Part time
-list-employment-contractor = Contractor
+# What contract a search asks for, and what a job offers.
+list-employment-full-time = Full-time
+list-employment-part-time = Part-time
+list-employment-contractor = Contract
 list-employment-temporary = Temporary
-list-employment-intern = Intern
+list-employment-intern = Internship
 
 # How much experience a job asks for.
 list-seniority-junior = Junior

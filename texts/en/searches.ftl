@@ -55,7 +55,7 @@ searches-need-failed = { $count } could not be loaded
 searches-new = New list
 searches-new-note = Every title × place becomes one search. Saving under the name of a list that exists replaces that list.
 searches-edit = Change “{ $list }”
-searches-edit-note = Saving makes every title × place of this form one search. What is new is loaded, what is gone is retired, and nothing that is here is bought again.
+searches-edit-note = Saving makes every title × place of this form one search. What is new is loaded, what is gone is retired, and nothing that is here is loaded again.
 searches-leave = Leave the list as it is
 searches-kept = This is what you typed before you were signed out. It is not saved yet.
 searches-form-name = Name of the list
@@ -97,30 +97,30 @@ searches-wrong-industry = Choose an industry from this list: { $allowed }.
 # The price of a list.
 searches-price = What saving this list would cost
 searches-price-size = This list is { $size ->
-    [one] { $size } combination
-   *[other] { $size } combinations
+    [one] { $size } search
+   *[other] { $size } searches
 }; with your other lists you would have { $wanted }: { $parts }.
 searches-price-size-only = { $size ->
-    [one] { $size } combination
-   *[other] { $size } combinations
+    [one] { $size } search
+   *[other] { $size } searches
 }: { $parts }.
 searches-price-held = { $count } already here
 searches-price-loading = { $count } already on the way
 searches-price-waits = { $count } put off for now
-searches-price-new = { $count } to be bought
+searches-price-new = { $count } to be loaded
 searches-price-jobs-here = To see at once: { $here }.
 searches-price-jobs = To see at once: { $here }; about { $expected } more are expected.
-searches-price-nothing = Nothing has to be bought: 0 credits.
+searches-price-nothing = Nothing has to be loaded: 0 credits.
 searches-price-about-html = <strong>About { $credits ->
     [one] { $credits } credit
    *[other] { $credits } credits
 }</strong> ({ $sources }), and never more than { $most } on one day. What a day's limit cuts off goes on the next day.
-searches-price-none-today = Nothing of it can be bought today, because { $why }; it comes { $when }.
+searches-price-none-today = Nothing of it can be loaded today, because { $why }; it comes { $when }.
 searches-price-some-today = About { $credits ->
     [one] { $credits } credit
    *[other] { $credits } credits
-} of it can be bought today, because { $why }; the rest comes { $when }.
-searches-price-only-waits = Nothing new has to be bought: what is put off was asked for before and comes when it goes on.
+} of it can be loaded today, because { $why }; the rest comes { $when }.
+searches-price-only-waits = Nothing new has to be loaded: what is put off was asked for before and comes when it goes on.
 searches-limit-plan = a source's plan is used up
 searches-limit-day = today's limit for everybody is reached
 searches-limit-first-day = what new accounts may load today is used up

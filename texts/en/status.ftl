@@ -1,22 +1,22 @@
-# Why a combination stands as it does: sentences without their full stop, some of them joined by "; ".
+# Why a search stands as it does: sentences without their full stop, some of them joined by "; ".
 
-status-paused = paused by an admin: nothing new is bought for it until it goes on
+status-paused = paused by an admin: nothing new is loaded for it until it goes on
 status-unwanted = nobody wants it now; it goes on when somebody asks for it again
 status-no-source = no job source is set up here, so nothing can be loaded
 status-waiting = waiting for its turn
 status-loading = being loaded
 status-loading-page = being loaded, page { $page } of about { $of }
 status-loading-for-others = being loaded; somebody else asked for it first
-status-bought = bought for you
-status-joined = bought for somebody else at the same time
-status-same-combination = already here: bought for somebody else before
+status-bought = loaded for you
+status-joined = loaded for somebody else at the same time
+status-same-combination = already here: loaded for somebody else before
 status-same-request = already here: another search asks the sources the same
-status-held = already here: bought before
+status-held = already here: loaded before
 status-contained = already here: a wider search brought it
-status-own-before = already here: bought for you before
+status-own-before = already here: loaded for you before
 status-no-jobs = the sources have no such job at present
 status-everywhere = here from every source
-status-cut = { $source } has more than is bought at a time
+status-cut = { $source } has more than is loaded at a time
 
 # What waits: nothing is wrong, and nothing is spent meanwhile.
 status-wait-quota = { $source }: monthly quota spent, resets { $when }

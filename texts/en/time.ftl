@@ -60,3 +60,6 @@ time-date = { $day } { $month ->
     [11] November
    *[other] December
 }
+
+# The same of another year.
+time-date-year = { $date } { $year }

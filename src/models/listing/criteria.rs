@@ -10,7 +10,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// Greatest age of the jobs shown at first, in days.
 pub const USUAL_DAYS: i64 = 30;
 
-/// Choice of jobs shown in a list.
+/// Choice of jobs shown in a list. The employers that the person leaves out are no part of it: each statement looks for
+/// them by itself.
 #[derive(Clone, Debug)]
 pub struct Criteria {
     /// A `tsquery`, made by [`crate::words::query`].
@@ -39,12 +40,12 @@ pub struct Criteria {
     pub seniority: Option<Seniority>,
     /// Contract that jobs have to state.
     pub contract: Option<EmploymentType>,
-    /// Part of the employer's name, in lower case.
+    /// Regular expressions of which the text of a job may match none: phrases that are not wanted.
+    pub phrases_off: Vec<String>,
+    /// Regular expression of a part of the employer's name, made by [`crate::words::part_of_name`].
     pub employer: Option<String>,
     /// Jobs have to state a pay that may come to so much a year.
     pub pay_yearly: Option<i64>,
-    /// Employers hidden from the list by the person, in lower case.
-    pub employers_off: Vec<String>,
     /// Words of the person's CV as queries: a list tells which words a job holds, and leaves no job out for them.
     pub own_words: Vec<String>,
 }
@@ -73,9 +74,14 @@ impl Criteria {
             contract: None,
             employer: None,
             pay_yearly: None,
-            employers_off: Vec::new(),
+            phrases_off: Vec::new(),
             own_words: Vec::new(),
         }
+    }
+
+    /// True where texts of jobs have to be read.
+    pub(super) fn has_phrases(&self) -> bool {
+        !(self.phrases.is_empty() && self.phrases_off.is_empty())
     }
 }
 

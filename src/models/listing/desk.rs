@@ -19,7 +19,7 @@ pub struct Desk {
     /// Profile from the latest CV read.
     #[diesel(sql_type = Nullable<Jsonb>)]
     profile: Option<serde_json::Value>,
-    /// Employers, in lower case, hidden from the list by the person.
+    /// Employers, in lower case, hidden from the list by the person: for showing them, since the list leaves them out.
     #[diesel(sql_type = Array<Text>)]
     pub employers_off: Vec<String>,
     /// The last update of the combinations.
@@ -91,9 +91,9 @@ impl Desk {
 }
 
 impl Criteria {
-    /// Leaves out the employers hidden by the person, and looks for the CV's words.
+    /// Looks for the CV's words.
     pub fn for_desk(self, desk: &Desk) -> Self {
         let own_words = desk.own_words().iter().filter_map(|word| words::whole(word)).collect();
-        Self { employers_off: desk.employers_off.clone(), own_words, ..self }
+        Self { own_words, ..self }
     }
 }

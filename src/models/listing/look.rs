@@ -4,8 +4,8 @@
 //! Jobs beyond are the next part.
 
 use super::sql::{
-    BROUGHT, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY,
-    is_first, is_seen, of_each_wish, rows,
+    BROUGHT, EMPLOYERS, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES,
+    WORDS_BY_KEY, is_first, is_seen, of_each_wish, rows,
 };
 use super::{Count, Criteria, Cursor, List, Listed, Listing, Page};
 use crate::db::Connection;
@@ -32,9 +32,13 @@ impl Steps {
     const NEAR: i64 = 5_000;
     const FAR: i64 = 60_000;
 
-    fn of(shelves: usize) -> Self {
+    /// Entries of the far step, where the text of each job with the words has to be read for a phrase.
+    const FAR_WITH_PHRASES: i64 = 6_000;
+
+    fn of(shelves: usize, has_phrases: bool) -> Self {
         let each = |all: i64| all / i64::try_from(shelves.max(1)).unwrap_or(all);
-        Self { near: each(Self::NEAR).clamp(64, 250), far: each(Self::FAR).clamp(250, 8_000) }
+        let far = if has_phrases { Self::FAR_WITH_PHRASES } else { Self::FAR };
+        Self { near: each(Self::NEAR).clamp(64, 250), far: each(far).clamp(250, 8_000.min(far / 3)) }
     }
 }
 
@@ -75,7 +79,7 @@ pub(super) async fn look(
     cursor: Cursor,
     limit: i64,
 ) -> QueryResult<Page> {
-    let steps = Steps::of(listing.links.len());
+    let steps = Steps::of(listing.links.len(), listing.criteria.has_phrases());
     let rows: Vec<Row> = listing
         .bind(statement(listing.criteria, cursor.is_back))
         .bind::<Timestamptz, _>(cursor.listed_at)
@@ -158,7 +162,8 @@ const NTHS: &str = "ARRAY(SELECT wish.nth FROM topic_jobs JOIN wish USING (topic
 /// Looked-at jobs on the list: they pass a filter of a search that sees them, and the person's choices; one of several
 /// copies. Each job is looked up by itself (OFFSET 0), lest all jobs are read for a filter that few pass.
 fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> String {
-    let (chosen, is_first) = (super::sql::criteria(criteria.list), is_first(&is_seen()));
+    let seen = format!("{} AND {EMPLOYERS}", is_seen());
+    let (chosen, is_first) = (super::sql::criteria(criteria.list), is_first(&seen));
     format!(
         "SELECT job.id, job.listed_at, seeing.combination_ids, seeing.fitting_ids
            FROM {from} CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = {from}.job_id OFFSET 0) job {MARKS}
@@ -247,7 +252,14 @@ mod tests {
         for (shelves, near, far) in
             [(0, 250, 8_000), (3, 250, 8_000), (20, 250, 3_000), (50, 100, 1_200), (300, 64, 250)]
         {
-            assert_eq!(Steps::of(shelves), Steps { near, far }, "{shelves}");
+            assert_eq!(Steps::of(shelves, false), Steps { near, far }, "{shelves}");
+        }
+    }
+
+    #[test]
+    fn whoever_looks_for_a_phrase_looks_less_far() {
+        for (shelves, near, far) in [(0, 250, 2_000), (3, 250, 2_000), (20, 250, 300), (300, 64, 250)] {
+            assert_eq!(Steps::of(shelves, true), Steps { near, far }, "{shelves}");
         }
     }
 }

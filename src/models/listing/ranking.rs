@@ -18,6 +18,28 @@ pub struct Aims(Vec<AimOf>);
 struct AimOf {
     combination_id: i32,
     aim: Aim,
+    wanted: WantedPlace,
+}
+
+/// What a search says about the place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WantedPlace {
+    /// A place that has a name.
+    Named,
+    /// Work from home.
+    Home,
+    /// Any place.
+    Any,
+}
+
+impl WantedPlace {
+    fn of(place: &Place) -> Self {
+        match place {
+            Place::Anywhere => Self::Any,
+            Place::Remote { .. } | Place::RemoteIn(_) => Self::Home,
+            _ => Self::Named,
+        }
+    }
 }
 
 /// How a job fits its best-fitting search.
@@ -25,6 +47,8 @@ struct AimOf {
 pub struct Fit {
     /// Combination of the best-fitting search.
     pub combination_id: i32,
+    /// What that search says about the place.
+    pub wanted: WantedPlace,
     /// Reasons for the fit.
     pub parts: Parts,
 }
@@ -67,11 +91,11 @@ impl AimOf {
     fn of(search: &SearchAtSource, home: CountryCode) -> Option<Self> {
         let place = Place::parse(&search.location, home).ok()?;
         let aim = Aim::new(&search.title_keyword, &place, search.filters());
-        Some(Self { combination_id: search.combination_id, aim })
+        Some(Self { combination_id: search.combination_id, aim, wanted: WantedPlace::of(&place) })
     }
 
     fn fit(&self, facts: &Facts) -> Fit {
-        Fit { combination_id: self.combination_id, parts: self.aim.judge(facts) }
+        Fit { combination_id: self.combination_id, wanted: self.wanted, parts: self.aim.judge(facts) }
     }
 }
 

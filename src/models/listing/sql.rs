@@ -53,28 +53,32 @@ pub(super) fn of_each_wish(columns: &str, brought: &str, fitting: &str, conditio
     )
 }
 
-/// Facts for all copies of `job`: the person's marks, the latest of each kind, and when the first copy, and the first
-/// open copy, was here.
+/// Facts for all copies of `job`: when the person marked one, the latest of each kind, and when the first copy, and the
+/// first open copy, was here.
 pub(super) const MARKS: &str = "CROSS JOIN LATERAL (
     SELECT max(own.hidden_at) AS hidden_at, max(own.saved_at) AS saved_at, max(own.applied_at) AS applied_at,
-           max(own.hidden_why) AS hidden_why, max(own.applied_on) AS applied_on, max(own.note) AS note,
            min(copy.first_seen_at) AS first_seen_at,
            min(copy.listed_at) FILTER (WHERE copy.closed_at IS NULL AND (copy.valid_through IS NULL OR copy.valid_through >= $11::timestamptz))
              AS listed_at
       FROM (SELECT id, first_seen_at, listed_at, valid_through, closed_at FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
       LEFT JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own ON TRUE) mine";
 
-/// Words are matched by the index's column; phrases by the text itself, of jobs with their words.
+/// Words are matched by the index's column; phrases, wanted and not wanted, by the text itself, of jobs with the words
+/// alone: a text takes a thousand times as long (CASE).
 pub(super) const WORDS: &str = "(($3::text IS NULL OR job.words @@ $3::text::tsquery)
-     AND (cardinality($13::text[]) = 0
-          OR lower(concat_ws(' ', job.title, job.company, job.location, job.description)) ~ ALL ($13::text[])))";
+     AND CASE WHEN cardinality($13::text[]) + cardinality($18::text[]) = 0 THEN TRUE
+              WHEN $3::text IS NOT NULL AND NOT job.words @@ $3::text::tsquery THEN FALSE
+              ELSE (SELECT own.text ~ ALL ($13::text[]) AND NOT own.text ~ ANY ($18::text[])
+                      FROM (SELECT lower(concat_ws(' ', job.title, job.company, job.location, job.description)) AS text OFFSET 0) own) END)";
 /// Stated facts chosen by the person: a job without a chosen fact is left out.
 const FACTS: &str = "((($14::text IS NULL OR job.seniority = $14::text)
      AND ($15::text IS NULL OR $15::text = ANY (job.employment_types))
-     AND ($16::text IS NULL OR strpos(lower(job.company), $16::text) > 0)
+     AND ($16::text IS NULL OR lower(job.company) ~ $16::text)
      AND ($17::bigint IS NULL OR job.pay_yearly >= $17::bigint)) IS TRUE)";
-/// Employers whose jobs the person does not want to see.
-const EMPLOYERS: &str = "NOT (lower(job.company) = ANY ($18::text[]))";
+/// Employers whose jobs the person does not want to see. The statement looks for them by itself, so that no page, mail or
+/// feed can forget them.
+pub(super) const EMPLOYERS: &str =
+    "NOT (lower(job.company) = ANY (coalesce((SELECT employers_off FROM users WHERE users.id = $1), '{}')))";
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
                      OR CASE WHEN cardinality($5::text[]) = 0 OR job.place_keys IS NULL
                              THEN job.place_words LIKE ANY ($4::text[]) ELSE job.place_keys && $5::text[] END)";
@@ -120,8 +124,15 @@ const ON_SHELF: &str = "(EXISTS (SELECT FROM request_jobs brought
                         OR EXISTS (SELECT FROM topic_jobs
                                     WHERE topic_jobs.topic_id = wish.topic_id AND topic_jobs.job_id = job.id))";
 
-/// Facts written down by the person about a job.
-const MARKED_FACTS: &str = "mine.hidden_why, mine.applied_on, mine.note";
+/// What the person wrote down with a mark: on the copy of `job` that was marked last.
+fn written(column: &str, mark: &str) -> String {
+    format!(
+        "CASE WHEN mine.{mark} IS NOT NULL
+              THEN (SELECT own.{column} FROM (SELECT id FROM jobs WHERE jobs.group_id = job.group_id OFFSET 0) copy
+                     CROSS JOIN LATERAL (SELECT * FROM user_jobs WHERE user_id = $1 AND job_id = copy.id OFFSET 0) own
+                     WHERE own.{mark} IS NOT NULL ORDER BY own.{mark} DESC, own.job_id LIMIT 1) END AS {column}"
+    )
+}
 
 /// Words of the CV in `job`, by their place among the CV's words. The column is taken apart once, not for each word.
 const OWN_WORDS: &str = "ARRAY(SELECT own.nth FROM (SELECT job.words || ''::tsvector AS words OFFSET 0) here
@@ -129,8 +140,11 @@ const OWN_WORDS: &str = "ARRAY(SELECT own.nth FROM (SELECT job.words || ''::tsve
 
 /// Columns of a job in a list, and further columns.
 pub(super) fn rows(further: &str) -> String {
+    let (why, on, note) =
+        (written("hidden_why", "hidden_at"), written("applied_on", "applied_at"), written("note", "applied_at"));
     format!(
-        "job.id, job.source, job.title, job.company, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at, {MARKED_FACTS}, {further},
+        "job.id, job.source, job.title, job.company, job.language, job.listed_at, mine.hidden_at, mine.saved_at, mine.applied_at,
+                {why}, {on}, {note}, {further},
                 coalesce(job.place_keys, '{{}}') AS place_keys, coalesce(job.remote_keys, '{{}}') AS remote_keys, {OWN_WORDS} AS own_words,
                 (SELECT jsonb_agg(copy ORDER BY copy.id)
                    FROM (SELECT id, source, title, company, publisher, location, work_arrangement, employment_types, seniority, industries,

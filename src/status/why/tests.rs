@@ -91,6 +91,6 @@ fn what_a_page_limit_cut_is_told() {
     let stands = [(Source::JSearch, here(false)), (Source::ActiveJobs, here(true))];
     assert_eq!(
         told(Origin::SameCombination, &stands),
-        "already here: bought for somebody else before; Active Jobs DB has more than is bought at a time"
+        "already here: loaded for somebody else before; Active Jobs DB has more than is loaded at a time"
     );
 }

@@ -1,4 +1,4 @@
-//! The jobs to begin with: the best new ones or, without new ones, the best of all.
+//! The jobs to begin with: the best new ones or, without new ones to begin with, the best of all.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -21,8 +21,12 @@ const COMPARED: usize = 200;
 /// The best jobs of a person's list.
 pub(super) struct Best {
     pub(super) jobs: Vec<BestJob>,
+    /// The shown jobs are new.
+    pub(super) are_new: bool,
     /// New jobs, as far as was looked.
     pub(super) new: Count,
+    /// The last update of the searches; None: there was none yet.
+    pub(super) last: Option<LastUpdate>,
     /// Counts of jobs that the person has marked.
     pub(super) kept: Kept,
 }
@@ -36,23 +40,29 @@ pub(super) struct BestJob {
 
 impl Best {
     /// Compares the newest jobs of a person's list.
-    pub(super) async fn load(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<Self> {
+    pub(super) async fn load(
+        conn: &mut Connection,
+        app: &App,
+        user_id: i32,
+        searches: &[SearchAtSource],
+    ) -> QueryResult<Self> {
         let now = app.clock.now();
-        let searches = SearchAtSource::of_user(conn, user_id).await?;
         let combinations: Vec<i32> = searches.iter().map(|search| search.combination_id).collect();
         let desk = Desk::of(conn, user_id, &combinations).await?;
-        let since = LastUpdate::new_since(desk.update().as_ref(), now);
+        let last = desk.update();
+        let since = LastUpdate::new_since(last.as_ref(), now);
         let criteria = Criteria { new_since: since, ..Criteria::usual(now) }.for_desk(&desk);
-        let listing = Listing { user_id, links: Links::of(&searches, None), criteria: &criteria };
+        let listing = Listing { user_id, links: Links::of(searches, None), criteria: &criteria };
         let page = listing.window(conn, COMPARED).await?;
-        let jobs = best(Aims::of(&searches, app.config.country).judge(page.jobs, now), since);
+        let (jobs, are_new) = best(Aims::of(searches, app.config.country).judge(page.jobs, now), since);
         let own_words = desk.own_words();
         let told = |judged: Judged| BestJob {
-            fit: fit::words(&judged, &searches, &own_words),
+            fit: fit::words(&judged, searches, &own_words),
             job: judged.job,
             together: judged.together,
         };
-        Ok(Self { jobs: jobs.into_iter().map(told).collect(), new: page.new.unwrap_or_default(), kept: desk.kept() })
+        let (jobs, new) = (jobs.into_iter().map(told).collect(), page.new.unwrap_or_default());
+        Ok(Self { jobs, are_new, new, last, kept: desk.kept() })
     }
 
     /// Some job is new.
@@ -66,14 +76,16 @@ impl Best {
     }
 }
 
-/// The best of the new jobs; without new ones, of all. A job that the person has applied for is no news.
-fn best(mut jobs: Vec<Judged>, since: DateTime<Utc>) -> Vec<Judged> {
+/// The best of the new jobs, and true; without new ones, of all, and false. A job that the person has applied for is no
+/// news.
+fn best(mut jobs: Vec<Judged>, since: DateTime<Utc>) -> (Vec<Judged>, bool) {
     let is_new = |job: &Judged| is_new(&job.together, since);
-    if jobs.iter().any(is_new) {
+    jobs.retain(|job| job.job.applied_at.is_none());
+    let are_new = jobs.iter().any(is_new);
+    if are_new {
         jobs.retain(is_new);
     }
-    jobs.retain(|job| job.job.applied_at.is_none());
     rank(&mut jobs);
     jobs.truncate(SHOWN);
-    jobs
+    (jobs, are_new)
 }

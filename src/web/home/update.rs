@@ -1,13 +1,10 @@
 //! "Updated this morning, 12 new": the last daily run over a person's combinations, and its new jobs.
 
-use crate::app::App;
-use crate::db::Connection;
-use crate::models::listing::{Count, Criteria, Links, Listing, SearchAtSource};
+use crate::models::listing::Count;
 use crate::models::refresh::LastUpdate;
 use crate::text::{self, Html};
 use chrono::{DateTime, Days, Timelike, Utc};
 use chrono_tz::Tz;
-use diesel::QueryResult;
 
 /// A sentence about the last daily run.
 pub(super) struct Update {
@@ -18,17 +15,10 @@ pub(super) struct Update {
 }
 
 impl Update {
-    /// Looks at the last run over a person's combinations; None: there was no such run yet.
-    pub(super) async fn load(
-        conn: &mut Connection,
-        app: &App,
-        user_id: i32,
-        combinations: &[i32],
-    ) -> QueryResult<Option<Self>> {
-        let Some(last) = LastUpdate::of(conn, combinations).await? else { return Ok(None) };
-        let now = app.clock.now();
-        let new = if last.is_recent(now) { Some(count(conn, user_id, last.since, now).await?) } else { None };
-        Ok(Some(Self { when: when(last.ended_at, now, app.config.timezone), new: new.map(told) }))
+    /// What is said of the last update; `new`: jobs that came since, as far as was looked.
+    pub(super) fn of(last: &LastUpdate, new: Count, now: DateTime<Utc>, timezone: Tz) -> Self {
+        let new = last.is_recent(now).then(|| told(new));
+        Self { when: when(last.ended_at, now, timezone), new }
     }
 
     /// Time of the update: "Updated this morning"
@@ -43,16 +33,6 @@ impl Update {
             None => Html::from(say!("home-update-long-ago", when = self.when)),
         }
     }
-}
-
-/// New jobs, as counted by the list of new jobs.
-async fn count(conn: &mut Connection, user_id: i32, since: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<Count> {
-    let searches = SearchAtSource::of_user(conn, user_id).await?;
-    let criteria = Criteria::new_jobs(since, now);
-    Listing { user_id, links: Links::of(&searches, None), criteria: &criteria }
-        .numbers(conn)
-        .await
-        .map(|numbers| numbers.all)
 }
 
 fn told(new: Count) -> String {

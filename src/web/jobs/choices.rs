@@ -29,7 +29,7 @@ impl JobIndex {
             List::Hidden => say!("jobs-list-hidden"),
         };
         let tab = |list: List| Tab {
-            url: self.view.url_with("list", list.as_str()),
+            url: self.view.list_url(list),
             name: name(list),
             count: self.count(list).filter(|count| count.least() > 0).map(empty::figure),
             is_current: list == self.view.list,
@@ -37,17 +37,23 @@ impl JobIndex {
         List::ALL.into_iter().map(tab).collect()
     }
 
-    /// A list's count as far as known without a further look.
+    /// A list's count as far as known without a further look: of what was marked, all; of the list of this page, what is
+    /// chosen of it.
     fn count(&self, list: List) -> Option<Count> {
         let kept = self.desk.kept();
         match list {
+            _ if list == self.view.list && (self.view.is_narrowed() || !list.is_marked()) => Some(self.paged.count()),
             List::Saved => Some(kept.saved),
             List::Applied => Some(kept.applied),
             List::Hidden => Some(kept.hidden),
-            _ if list == self.view.list => Some(self.paged.count()),
             List::New => self.paged.new,
             List::Shown => None,
         }
+    }
+
+    /// "12 jobs", of a list known whole; else "50+ jobs": to count all would cost more than to show them.
+    pub(super) fn counted(&self) -> String {
+        empty::jobs(self.count(self.view.list).unwrap_or_default())
     }
 
     pub(super) fn orders(&self) -> Vec<Tab> {

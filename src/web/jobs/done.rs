@@ -12,12 +12,14 @@ pub(super) struct Act {
 }
 
 /// An act on a job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Done {
     pub act: Act,
     pub job_id: i64,
     /// The person's reason for hiding the job.
     pub why: Option<HiddenWhy>,
+    /// The marks before the act, as text (`was`), for undoing it.
+    pub was: String,
 }
 
 impl Act {
@@ -65,12 +67,14 @@ impl Act {
 }
 
 impl Done {
-    /// Parses `hide.123` or `hide.123.too_far`; None: no text of ours.
+    /// Parses `hide.123`, `hide.123.too_far` or `unsave.123..123:1764064500000000`; None: no text of ours.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (act, rest) = text.split_once('.')?;
-        let (job_id, why) = rest.split_once('.').map_or((rest, None), |(job_id, why)| (job_id, Some(why)));
-        let why = why.map(str::parse).transpose().ok()?;
-        Some(Self { act: Act::named(act)?, job_id: job_id.parse().ok()?, why })
+        let mut parts = text.splitn(4, '.');
+        let (act, job_id) = (Act::named(parts.next()?)?, parts.next()?.parse().ok()?);
+        let why = parts.next().filter(|why| !why.is_empty()).map(str::parse).transpose().ok()?;
+        let was = parts.next().unwrap_or_default();
+        let is_ours = was.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":~_-".contains(&byte));
+        Some(Self { act, job_id, why, was: if is_ours { was.to_owned() } else { String::new() } })
     }
 
     /// Target of the form that undoes the act.
@@ -92,7 +96,11 @@ impl Done {
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.act.as_str(), self.job_id)?;
-        self.why.map_or(Ok(()), |why| write!(f, ".{why}"))
+        match (self.why, self.was.as_str()) {
+            (None, "") => Ok(()),
+            (Some(why), "") => write!(f, ".{why}"),
+            (why, was) => write!(f, ".{}.{was}", why.map(HiddenWhy::as_str).unwrap_or_default()),
+        }
     }
 }
 
@@ -103,8 +111,12 @@ mod tests {
     #[test]
     fn what_was_done_survives_its_address_and_can_be_taken_back() {
         for act in Act::ALL {
-            let done = Done { act, job_id: 7, why: None };
-            assert_eq!(Done::parse(&done.to_string()), Some(done));
+            for (why, was) in
+                [(None, ""), (None, "7:1"), (Some(HiddenWhy::TooFar), ""), (Some(HiddenWhy::TooFar), "7:1")]
+            {
+                let done = Done { act, job_id: 7, why, was: was.to_owned() };
+                assert_eq!(Done::parse(&done.to_string()), Some(done));
+            }
             assert_eq!(act.opposite().opposite(), act);
         }
         let hidden = Done::parse("hide.7").unwrap();
@@ -112,6 +124,7 @@ mod tests {
         let employer = Done::parse("hide.7.employer").unwrap();
         assert!(employer.is_for_employer() && !employer.asks_why());
         assert_eq!(employer.to_string(), "hide.7.employer");
+        assert_eq!(Done::parse("hide.7..7:1#x").unwrap().was, "");
         for text in ["", "hide", "hide.x", "burn.7", "7.hide", "hide.7.x"] {
             assert_eq!(Done::parse(text), None, "{text}");
         }

@@ -37,12 +37,12 @@ impl Empty {
         let is_back = matches!(view.position, Position::At(cursor) if cursor.is_back);
         Ok(Some(if !paged.jobs.is_empty() {
             return Ok(None);
-        } else if paged.older.is_some() && !is_back {
+        } else if paged.older.is_some() && !is_back || paged.rest.is_some() && paged.ranked == Some(0) {
             Self::so_far()
         } else if view.position != Position::Beginning {
             Self::beyond()
         } else if view.list.is_marked() {
-            Self::of_marks(view.list)
+            if view.is_narrowed() { Self::of_chosen_marks() } else { Self::of_marks(view.list) }
         } else if has_no_search {
             Self::without_searches()
         } else {
@@ -79,6 +79,11 @@ impl Empty {
             _ => say!("jobs-empty-hidden"),
         };
         Self::told(sentence)
+    }
+
+    /// Explanation for a list of the person's marks of which the choice leaves nothing.
+    fn of_chosen_marks() -> Self {
+        Self::told(say!("jobs-empty-chosen-marks"))
     }
 
     /// Explanation for a person without an active search.

@@ -1,32 +1,19 @@
-//! `GET /jobs.csv`: saved jobs, or jobs applied for, as a file.
+//! `GET /jobs.csv`: jobs that a person has marked, as a file, in the reader's words.
 
+use super::tags::Stated;
 use super::view::JobView;
+use super::{note, pay};
 use crate::app::App;
 use crate::models::job::JobCopy;
 use crate::models::listing::desk::Desk;
 use crate::models::listing::{Links, List, Listed, Listing, SearchAtSource};
 use crate::web::AppResult;
 use crate::web::admin::csv;
+use crate::web::labels;
 use crate::web::session::SignedIn;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-
-const HEADER: [&str; 13] = [
-    "title",
-    "employer",
-    "place",
-    "arrangement",
-    "contract",
-    "seniority",
-    "salary",
-    "posted",
-    "saved",
-    "applied_on",
-    "note",
-    "closed",
-    "link",
-];
 
 /// The jobs of a marked list, as chosen there; for the other lists, the saved jobs.
 pub(crate) async fn file(app: Data<App>, SignedIn { user, .. }: SignedIn, request: HttpRequest) -> AppResult {
@@ -37,28 +24,48 @@ pub(crate) async fn file(app: Data<App>, SignedIn { user, .. }: SignedIn, reques
     view.list = if view.list.is_marked() { view.list } else { List::Saved };
     let criteria = view.criteria(now, now, &Desk::default());
     let listing = Listing { user_id: user.id, links: Links::of(&searches, view.search), criteria: &criteria };
-    let jobs = listing.newest(&mut conn).await?;
+    let jobs = listing.all_marked(&mut conn).await?;
     drop(conn);
-    let name = format!("jobs-{}", view.list.as_str());
-    csv::whole(&name, &HEADER, jobs.iter().map(|job| cells(job, now)).collect())
+    let (name, header) = (format!("jobs-{}", view.list.as_str()), header());
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    csv::whole(&name, &header, jobs.iter().map(|job| cells(&app, job)).collect())
 }
 
-fn cells(job: &Listed, now: DateTime<Utc>) -> Vec<String> {
+fn header() -> [String; 13] {
+    [
+        say!("jobs-file-title"),
+        say!("jobs-employer"),
+        say!("jobs-place"),
+        say!("jobs-fact-arrangement"),
+        say!("jobs-contract"),
+        say!("jobs-seniority"),
+        say!("jobs-fact-salary"),
+        say!("jobs-fact-posted"),
+        say!("jobs-saved"),
+        say!("jobs-note-day"),
+        say!("jobs-note-text"),
+        say!("jobs-file-closed"),
+        say!("jobs-file-link"),
+    ]
+}
+
+fn cells(app: &App, job: &Listed) -> Vec<String> {
     let together = job.together();
-    let day = |at: Option<DateTime<Utc>>| at.map(|at| at.date_naive().to_string()).unwrap_or_default();
-    let closed = JobCopy::closing_of_all(&job.copies.0, now).map(|closing| closing.at);
-    let applied_on = job.applied_on.or_else(|| job.applied_at.map(|at| at.date_naive()));
+    let stated = Stated::from(&together);
+    let day = |at: Option<DateTime<Utc>>| at.map(|at| app.local_date(at).to_string()).unwrap_or_default();
+    let closed = JobCopy::closing_of_all(&job.copies.0, app.clock.now()).map(|closing| closing.at);
+    let applied_on = note::day(app, job.applied_at, job.applied_on);
     vec![
         job.title.clone(),
         job.company.clone(),
         together.place.clone(),
-        together.work_arrangement.clone().unwrap_or_default(),
-        together.employment_types.join(", "),
-        together.seniority.clone().unwrap_or_default(),
-        together.salary.clone().unwrap_or_default(),
+        stated.work_arrangement.map(labels::filter).unwrap_or_default(),
+        stated.employment_types.iter().map(|name| labels::filter(name)).collect::<Vec<_>>().join(", "),
+        stated.seniority.map(labels::filter).unwrap_or_default(),
+        together.salary.as_deref().map(pay::in_language).unwrap_or_default(),
         day(together.posted_at),
         day(job.saved_at),
-        applied_on.filter(|_| job.applied_at.is_some()).map(|day| day.to_string()).unwrap_or_default(),
+        applied_on.map(|day| day.to_string()).unwrap_or_default(),
         job.note.clone().unwrap_or_default(),
         day(closed),
         together.apply_link().map(|(link, _)| link.to_owned()).unwrap_or_default(),

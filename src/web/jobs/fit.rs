@@ -3,7 +3,7 @@
 use crate::fits::score::{Level, Parts};
 use crate::fits::{Closeness, Nearness};
 use crate::models::listing::SearchAtSource;
-use crate::models::listing::ranking::Judged;
+use crate::models::listing::ranking::{Judged, WantedPlace};
 
 /// A level with its parts, for a row of the list.
 pub(in crate::web) struct FitWords {
@@ -22,7 +22,7 @@ pub(in crate::web) fn words(judged: &Judged, searches: &[SearchAtSource], own_wo
     let level = fit.parts.level();
     let parts = [
         Some(title(fit.parts.title)),
-        Some(place(fit.parts.place, &search.location)),
+        place(fit.parts.place, fit.wanted, &search.location),
         filters(&fit.parts),
         of_cv(judged, own_words),
     ];
@@ -58,15 +58,17 @@ fn title(closeness: Closeness) -> String {
     }
 }
 
-fn place(nearness: Nearness, wanted: &str) -> String {
-    match nearness {
-        Nearness::Inside => say!("jobs-fit-place-inside", place = wanted),
-        Nearness::Remote => say!("jobs-fit-place-remote"),
-        Nearness::Around => say!("jobs-fit-place-around", place = wanted),
-        Nearness::SameCountry => say!("jobs-fit-place-country"),
-        Nearness::Unknown => say!("jobs-fit-place-unknown"),
-        Nearness::Elsewhere => say!("jobs-fit-place-elsewhere"),
-    }
+/// How near the place is, in words; None: any place is wanted.
+fn place(nearness: Nearness, wanted: WantedPlace, name: &str) -> Option<String> {
+    Some(match (nearness, wanted) {
+        (_, WantedPlace::Any) => return None,
+        (Nearness::Inside, WantedPlace::Home) | (Nearness::Remote, _) => say!("jobs-fit-place-remote"),
+        (Nearness::Inside, WantedPlace::Named) => say!("jobs-fit-place-inside", place = name),
+        (Nearness::Around, _) => say!("jobs-fit-place-around", place = name),
+        (Nearness::SameCountry, _) => say!("jobs-fit-place-country"),
+        (Nearness::Unknown, _) => say!("jobs-fit-place-unknown"),
+        (Nearness::Elsewhere, _) => say!("jobs-fit-place-elsewhere"),
+    })
 }
 
 /// The fit of the filters, in words; None: the search asks for none.
@@ -80,4 +82,17 @@ fn of_cv(judged: &Judged, own_words: &[String]) -> Option<String> {
     let word = |nth: &i64| own_words.get(usize::try_from(*nth).ok()?.checked_sub(1)?).map(String::as_str);
     let found: Vec<&str> = judged.job.own_words.iter().filter_map(word).take(SHOWN).collect();
     (!found.is_empty()).then(|| say!("jobs-fit-words", words = found.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_that_is_none_is_not_named() {
+        let told = |wanted, name| place(Nearness::Inside, wanted, name);
+        assert_eq!(told(WantedPlace::Named, "Berlin").as_deref(), Some("in Berlin"));
+        assert_eq!(told(WantedPlace::Home, "Remote, Germany").as_deref(), Some("remote"));
+        assert_eq!(told(WantedPlace::Any, "Anywhere"), None);
+    }
 }

@@ -1,6 +1,7 @@
 //! `GET /jobs`: the list.
 
 use super::empty::Empty;
+use super::follow::{self, FollowUp};
 use super::paged::Paged;
 use super::row::{JobRow, Told};
 use super::suggest::suggestions;
@@ -21,11 +22,11 @@ use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
 
 /// The cookie with the order that a person chose last.
-const ORDER: &str = "order";
+pub(in crate::web) const ORDER: &str = "order";
 
 /// Shows a page of the list, or says why it is empty.
 pub(crate) async fn index(app: Data<App>, signed_in: SignedIn, request: HttpRequest) -> AppResult {
@@ -69,6 +70,9 @@ pub(super) struct JobIndex {
     pub(super) paged: Paged,
     pub(super) desk: Desk,
     empty: Option<Empty>,
+    /// What is offered after the act of the button just pressed.
+    follow: FollowUp,
+    today: NaiveDate,
 }
 
 impl JobIndex {
@@ -91,11 +95,14 @@ impl JobIndex {
         let empty = empty.map(|empty| empty.with(suggestions(&view, &searches, &desk)));
         drop(conn);
         let (new_since, own_words) = (criteria.new_since, desk.own_words());
-        let rows = Told { searches: &searches, own_words: &own_words, new_since }.rows(&paged.jobs);
+        let rows = Told { app, searches: &searches, own_words: &own_words, new_since }.rows(&paged.jobs);
         let is_since_update = update.is_some_and(|update| update.is_recent(now));
         let times = Times::of(app);
+        let follow = FollowUp::of(view.done.as_ref(), &view, &follow::places(&searches, app.config.country));
         Ok(Self {
             chrome,
+            follow,
+            today: app.today(),
             now,
             new_since,
             is_since_update,
@@ -113,7 +120,7 @@ impl JobIndex {
 
     /// "143 jobs of the last 30 days, newest first."
     fn heading(&self) -> String {
-        let jobs = self.paged.counted();
+        let jobs = self.counted();
         match (self.order, self.view.effective_age()) {
             (Order::Newest, Age::Days(1)) => say!("jobs-heading-day", jobs = jobs),
             (Order::Newest, Age::Days(days)) => say!("jobs-heading-days", jobs = jobs, days = days),
@@ -149,6 +156,11 @@ impl JobIndex {
             ClosedWhy::Employer => say_html!("jobs-closed-html", at = self.time(&at)),
             ClosedWhy::NotSeen => say_html!("jobs-not-seen-html", at = self.time(&at)),
         })
+    }
+
+    /// "Applied on 20 November"
+    fn applied(&self, day: &NaiveDate) -> String {
+        say!("jobs-applied-on", day = text::day(*day, self.today))
     }
 
     /// The number of closed jobs left out; None: none.

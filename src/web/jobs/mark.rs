@@ -3,17 +3,21 @@
 
 use super::done::{Act, Done};
 use super::note::{self, NoteForm};
+use super::was;
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::job::Sight;
 use crate::models::user::employers;
-use crate::models::user_job::{HiddenWhy, UserJob};
+use crate::models::user_job::{HiddenWhy, Mark, UserJob, Was};
 use crate::web::page;
 use crate::web::query::address;
 use crate::web::session::SignedIn;
 use crate::web::{AppError, AppResult};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncConnection;
 use serde::Deserialize;
 
 /// The place of the button, and the text typed beside it.
@@ -31,6 +35,9 @@ pub(crate) struct MarkForm {
     /// The reason for hiding the job.
     #[serde(default)]
     why: String,
+    /// Of an undoing: the marks before the act that is undone.
+    #[serde(default)]
+    was: String,
     #[serde(flatten)]
     note: NoteForm,
 }
@@ -66,19 +73,37 @@ async fn mark(
     form: &MarkForm,
 ) -> AppResult {
     let act = Act::named(action).ok_or(AppError::NotFound)?;
-    match act.is_set {
-        true => act.mark.set(conn, user_id, sight.job.id, app.clock.now()).await?,
-        false => act.mark.take_back(conn, user_id, sight.job.group_id).await?,
-    }
-    let done = Done { act, job_id: sight.job.id, why: None };
+    let (now, group_id) = (app.clock.now(), sight.job.group_id);
+    let before = was::read(&form.was, now);
+    let marking = conn.transaction(async |conn| -> QueryResult<Vec<Was>> {
+        let was = act.mark.on_copies(conn, user_id, group_id).await?;
+        match act.is_set {
+            false => act.mark.put_back(conn, user_id, group_id, &before).await?,
+            true if !before.is_empty() => act.mark.put_back(conn, user_id, group_id, &before).await?,
+            // What is marked already stays as it is: the first day counts.
+            true if !was.is_empty() => {}
+            true => set(conn, act.mark, user_id, sight, now).await?,
+        }
+        Ok(was)
+    });
+    let done = Done { act, job_id: sight.job.id, why: None, was: was::to_text(&marking.await?) };
     Ok(form.go_back(&sight.job.title, sight.job.id, Some(done)))
+}
+
+/// Marks a copy. The note of an application that was taken back comes along.
+async fn set(conn: &mut Connection, mark: Mark, user_id: i32, sight: &Sight, now: DateTime<Utc>) -> QueryResult<()> {
+    mark.set(conn, user_id, sight.job.id, now).await?;
+    match (mark, &sight.marks.note) {
+        (Mark::Applied, Some(note)) => UserJob::note(conn, user_id, sight.job.group_id, Some(note)).await,
+        _ => Ok(()),
+    }
 }
 
 async fn say_why(conn: &mut Connection, user_id: i32, sight: &Sight, form: &MarkForm) -> AppResult {
     let why: HiddenWhy = form.why.parse().map_err(|_| AppError::BadRequest(say!("jobs-why-unknown")))?;
     UserJob::say_why(conn, user_id, sight.job.group_id, why).await?;
     let act = Act::named("hide").ok_or(AppError::NotFound)?;
-    let done = Done { act, job_id: sight.job.id, why: Some(why) };
+    let done = Done { act, job_id: sight.job.id, why: Some(why), was: form.was.clone() };
     Ok(page::redirect(&form.target(sight.job.id, Some(done)), &say!("jobs-done-why", title = sight.job.title)))
 }
 
@@ -120,7 +145,7 @@ impl MarkForm {
     }
 
     fn go_back(&self, title: &str, job_id: i64, done: Option<Done>) -> HttpResponse {
-        let said = done.map(|done| done.act.said(title)).unwrap_or_default();
+        let said = done.as_ref().map(|done| done.act.said(title)).unwrap_or_default();
         page::redirect(&self.target(job_id, done), &said)
     }
 
@@ -155,6 +180,7 @@ mod tests {
             at: at.to_owned(),
             from: "/jobs?q=rust".to_owned(),
             why: String::new(),
+            was: String::new(),
             note: NoteForm::default(),
         };
         form.target(7, None)
@@ -182,11 +208,12 @@ mod tests {
             at: "8".to_owned(),
             from: "//evil.example".to_owned(),
             why: String::new(),
+            was: String::new(),
             note: NoteForm::default(),
         };
         let done = Done::parse("hide.7");
-        assert_eq!(form("/jobs").target(7, done), "/jobs?done=hide.7#job-8");
-        assert_eq!(form("/jobs?age=7").target(7, done), "/jobs?age=7&done=hide.7#job-8");
+        assert_eq!(form("/jobs").target(7, done.clone()), "/jobs?done=hide.7#job-8");
+        assert_eq!(form("/jobs?age=7").target(7, done.clone()), "/jobs?age=7&done=hide.7#job-8");
         assert_eq!(form("").target(7, done), "/jobs/7?done=hide.7");
     }
 }

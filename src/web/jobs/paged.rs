@@ -1,6 +1,5 @@
 //! A page of the list between the pages beside it.
 
-use super::empty;
 use super::view::{JobView, Order, Position};
 use crate::db::Connection;
 use crate::models::listing::ranking::{Aims, Judged, Spot, rank};
@@ -21,6 +20,8 @@ pub(super) struct Paged {
     pub new: Option<Count>,
     /// Number of jobs put in order by how well they fit; None: the list is by the newest.
     pub ranked: Option<usize>,
+    /// Position in the list by the newest behind the jobs that were looked at for the best; None: all were.
+    pub rest: Option<String>,
 }
 
 impl Paged {
@@ -35,9 +36,9 @@ impl Paged {
     ) -> QueryResult<Self> {
         if order == Order::Best {
             let page = listing.window(conn, WINDOW).await?;
-            let (closed, new) = (page.closed, page.new);
+            let (closed, new, rest) = (page.closed, page.new, page.stopped.map(|stopped| stopped.to_string()));
             let best = Self::best(aims.judge(page.jobs, now), view.position);
-            return Ok(Self { closed, new, ..best });
+            return Ok(Self { closed, new, rest, ..best });
         }
         let cursor = match view.position {
             Position::At(cursor) => cursor,
@@ -69,7 +70,7 @@ impl Paged {
             None => (newer, older),
         };
         let [newer, older] = [newer, older].map(|cursor| cursor.map(|cursor| cursor.to_string()));
-        Self { jobs: judge(jobs), newer, older, closed, new, ranked: None }
+        Self { jobs: judge(jobs), newer, older, closed, new, ranked: None, rest: None }
     }
 
     fn best(mut jobs: Vec<Judged>, position: Position) -> Self {
@@ -81,19 +82,14 @@ impl Paged {
         let newer = spot(jobs.get(start)).filter(|_| start > 0).map(Spot::back);
         let older = spot(end.checked_sub(1).and_then(|last| jobs.get(last))).filter(|_| end < jobs.len());
         let [newer, older] = [newer, older].map(|spot| spot.map(|spot| spot.to_string()));
-        Self { jobs: jobs.drain(start..end).collect(), newer, older, closed: 0, new: None, ranked }
-    }
-
-    /// "12 jobs", of a list known whole; else "50+ jobs": to count all would cost more than to show them.
-    pub(super) fn counted(&self) -> String {
-        empty::jobs(self.count())
+        Self { jobs: jobs.drain(start..end).collect(), newer, older, closed: 0, new: None, ranked, rest: None }
     }
 
     /// Number of jobs on the list, as far as the page knows.
     pub(super) fn count(&self) -> Count {
         let count = |jobs: usize, is_more| Count::found(i64::try_from(jobs).unwrap_or(i64::MAX), is_more);
         match (self.ranked, self.newer.is_some(), self.older.is_some()) {
-            (Some(ranked), ..) => count(ranked, ranked >= WINDOW),
+            (Some(ranked), ..) => count(ranked, ranked >= WINDOW || self.rest.is_some()),
             (None, false, false) => count(self.jobs.len(), false),
             (None, true, _) => count(PAGE_SIZE, true),
             (None, false, true) => count(self.jobs.len(), true),
@@ -110,5 +106,21 @@ fn start(jobs: &[Judged], position: Position) -> usize {
         Position::From(spot) => jobs.iter().position(|job| spot.leads_to(job)).unwrap_or(jobs.len()),
         Position::Numbered(number) => (PAGE_SIZE.saturating_mul(number - 1)).min(jobs.len()),
         Position::Beginning | Position::At(_) => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_look_for_the_best_did_not_reach_is_counted_as_more() {
+        let best = |rest: Option<&str>| Paged {
+            rest: rest.map(str::to_owned),
+            ranked: Some(37),
+            ..Paged::best(Vec::new(), Position::Beginning)
+        };
+        assert_eq!((best(None).count().least(), best(None).count().is_more()), (37, false));
+        assert_eq!((best(Some("o1.1")).count().least(), best(Some("o1.1")).count().is_more()), (30, true));
     }
 }

@@ -1,12 +1,14 @@
 //! A row of the list: one job, with all its copies.
 
 use super::fit::{self, FitWords};
-use super::pay;
 use super::tags::Stated;
+use super::{note, pay};
+use crate::app::App;
 use crate::models::job::Together;
 use crate::models::listing::ranking::Judged;
 use crate::models::listing::{Listed, SearchAtSource};
 use crate::telling::why;
+use crate::tongue::Tongue;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// A job with its copies and tags.
@@ -21,12 +23,15 @@ pub(super) struct JobRow {
     pub(super) why: Option<String>,
     /// How well the job fits; None: the person has no search.
     pub(super) fit: Option<FitWords>,
+    /// Day of the application; None: none was noted.
+    pub(super) applied_on: Option<NaiveDate>,
     /// The row in place of a hidden job.
     pub(super) next_id: i64,
 }
 
 /// Facts for telling rows, beside the jobs.
 pub(super) struct Told<'a> {
+    pub(super) app: &'a App,
     pub(super) searches: &'a [SearchAtSource],
     /// Words of the CV.
     pub(super) own_words: &'a [String],
@@ -48,10 +53,9 @@ impl JobRow {
         by.collect::<Vec<_>>().join(", ")
     }
 
-    /// The day of the application; None: none was noted.
-    pub(super) fn applied_on(&self) -> Option<NaiveDate> {
-        let noted = self.job.applied_at?;
-        Some(self.job.applied_on.unwrap_or_else(|| noted.date_naive()))
+    /// The tag of the posting's language; None: no source states it.
+    pub(super) fn lang(&self) -> Option<&'static str> {
+        self.job.language.as_deref().and_then(Tongue::named).map(Tongue::tag)
     }
 }
 
@@ -81,6 +85,7 @@ impl Told<'_> {
             is_new: is_new(together, self.new_since),
             why: why::sentence(job, self.searches),
             fit: fit::words(judged, self.searches, self.own_words),
+            applied_on: note::day(self.app, job.applied_at, job.applied_on),
             next_id,
             job: job.clone(),
             together: together.clone(),

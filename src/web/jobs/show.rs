@@ -1,10 +1,12 @@
 //! `GET /jobs/{id}`: one job.
 
 use super::done::Done;
+use super::follow::FollowUp;
 use super::mark::is_list;
 use super::note::{NoteErrors, NoteForm};
-use super::pay;
-use super::tags::{Stated, employment_type};
+use super::tags::Stated;
+use super::view::JobView;
+use super::{note, pay};
 use crate::app::App;
 use crate::models::job::{ClosedWhy, Closing, JobCopy, Sight, Together};
 use crate::text::{self, Html};
@@ -29,9 +31,12 @@ pub(crate) async fn show(app: Data<App>, signed_in: SignedIn, path: Path<i64>, r
     let sight = Sight::find(&mut conn, user.id, path.into_inner()).await?;
     drop(conn);
     let mut fields = Fields::parse(request.query_string());
-    let (from, done) = (fields.text_of("from", MAX_ADDRESS), Done::parse(&fields.text("done")));
+    let done = Done::parse(&fields.text_of("done", MAX_ADDRESS));
+    let from = fields.text_of("from", MAX_ADDRESS);
     let from = if is_list(&from) { from } else { list_before(&request).unwrap_or_default() };
-    let show = JobShow { done, ..JobShow::new(&app, chrome, sight, &from) };
+    let list = JobView::parse(from.split_once('?').map_or("", |(_, query)| query), app.config.country, &[]);
+    let follow = FollowUp::of(done.as_ref(), &list, &[]);
+    let show = JobShow { done, follow, ..JobShow::new(&app, chrome, sight, &from) };
     page::page(&show.chrome, &show)
 }
 
@@ -73,14 +78,15 @@ pub(super) struct JobShow {
     from: String,
     /// The act of the button just pressed.
     done: Option<Done>,
+    follow: FollowUp,
     note: NoteForm,
     errors: NoteErrors,
 }
 
 impl JobShow {
     pub(super) fn new(app: &App, chrome: Chrome, sight: Sight, from: &str) -> Self {
-        let day = sight.marks.day_of_application().map(|day| day.to_string());
-        let note = NoteForm { applied_on: day.unwrap_or_default(), note: sight.marks.note.clone().unwrap_or_default() };
+        let day = note::day(app, sight.marks.applied_at, sight.marks.applied_on);
+        let note = NoteForm::of(day, sight.marks.note.as_deref());
         Self {
             chrome,
             now: app.clock.now(),
@@ -88,6 +94,7 @@ impl JobShow {
             sight,
             from: from.to_owned(),
             done: None,
+            follow: FollowUp::default(),
             note,
             errors: NoteErrors::default(),
         }
@@ -96,6 +103,11 @@ impl JobShow {
     /// The page with the typed note, and its faults.
     pub(super) fn typed(self, note: NoteForm, errors: NoteErrors) -> Self {
         Self { note, errors, ..self }
+    }
+
+    /// The page shows a note that could not be kept.
+    fn is_typed(&self) -> bool {
+        self.errors != NoteErrors::default()
     }
 
     /// The row in the list from which the page was opened.
@@ -114,7 +126,7 @@ impl JobShow {
             (say!("jobs-fact-arrangement"), stated.work_arrangement.map(labels::filter)),
             (
                 say!("jobs-fact-employment"),
-                list(stated.employment_types.iter().map(|name| employment_type(name)).collect()),
+                list(stated.employment_types.iter().map(|name| labels::filter(name)).collect()),
             ),
             (say!("jobs-fact-seniority"), stated.seniority.map(labels::filter)),
             (say!("jobs-fact-industry"), list(stated.industries.iter().map(|name| labels::filter(name)).collect())),

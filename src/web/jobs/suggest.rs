@@ -16,7 +16,8 @@ pub(super) struct Suggestion {
 /// Lists with the probably meant words and place, as far as any comes near.
 pub(super) fn suggestions(view: &JobView, searches: &[SearchAtSource], desk: &Desk) -> Vec<Suggestion> {
     let words = of_words(&view.q, &known(searches, desk)).map(|text| ("q", text));
-    let place = alike::meant(&view.location).map(|name| ("location", name.to_owned()));
+    let place = if view.is_place_known() { None } else { alike::meant(&view.location) };
+    let place = place.map(|name| ("location", name.to_owned()));
     let suggestion = |(field, text): (&str, String)| Suggestion { url: view.url_with(field, &text), text };
     words.into_iter().chain(place).map(suggestion).collect()
 }
@@ -33,15 +34,24 @@ fn of_words(typed: &str, known: &[String]) -> Option<String> {
     let mut is_changed = false;
     let meant: Vec<String> = typed
         .split_whitespace()
-        .map(|word| match near::meant(&words(word), known.iter().map(String::as_str)) {
+        .map(|typed| match near::meant(&words(typed), known.iter().map(String::as_str)) {
             Some(meant) => {
                 is_changed = true;
-                meant.to_owned()
+                within(typed, meant)
             }
-            None => word.to_owned(),
+            None => typed.to_owned(),
         })
         .collect();
     is_changed.then(|| meant.join(" "))
+}
+
+/// The meant word with what stands before and behind the typed one: a minus, and quotes.
+fn within(typed: &str, meant: &str) -> String {
+    let is_of_word = |c: char| c.is_alphanumeric();
+    let before = typed.find(is_of_word).unwrap_or_default();
+    let behind = typed.rfind(|c| is_of_word(c) || "+#".contains(c)).unwrap_or_default();
+    let behind = typed[behind..].chars().next().map_or(behind, |last| behind + last.len_utf8());
+    format!("{}{meant}{}", &typed[..before], &typed[behind..])
 }
 
 #[cfg(test)]
@@ -54,5 +64,12 @@ mod tests {
         assert_eq!(of_words("Data Scientits -junior", &known).as_deref(), Some("Data scientist -junior"));
         assert_eq!(of_words("Data Scientist", &known), None);
         assert_eq!(of_words("", &known), None);
+    }
+
+    #[test]
+    fn what_is_excluded_stays_excluded_and_quotes_stay() {
+        let known = ["data", "scientist", "nurse"].map(str::to_owned);
+        assert_eq!(of_words("-nurze cook", &known).as_deref(), Some("-nurse cook"));
+        assert_eq!(of_words("„Dtaa Scientits“ -\"nurze\"", &known).as_deref(), Some("„data scientist“ -\"nurse\""));
     }
 }

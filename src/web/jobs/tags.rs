@@ -27,7 +27,7 @@ impl Stated<'_> {
     /// Arrangement, employment types, seniority.
     pub(super) fn tags(&self) -> Vec<String> {
         let arrangement = self.work_arrangement.map(labels::filter);
-        let types = self.employment_types.iter().map(|name| employment_type(name));
+        let types = self.employment_types.iter().map(|name| labels::filter(name));
         arrangement.into_iter().chain(types).chain(self.seniority.map(labels::filter)).collect()
     }
 
@@ -44,18 +44,6 @@ impl Stated<'_> {
             (search.ai_industry.is_some() && self.industries.is_empty(), say!("jobs-open-industry")),
         ];
         asked.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect()
-    }
-}
-
-/// A kind of contract in words; unknown kinds keep the spelling of the provider.
-pub(super) fn employment_type(name: &str) -> String {
-    match name {
-        "FULL_TIME" => say!("jobs-employment-full-time"),
-        "PART_TIME" => say!("jobs-employment-part-time"),
-        "CONTRACTOR" => say!("jobs-employment-contractor"),
-        "TEMPORARY" => say!("jobs-employment-temporary"),
-        "INTERN" => say!("jobs-employment-intern"),
-        other => other.to_owned(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The query string of the list. Unreadable fields are left out, with a complaint.
 
+mod amount;
 #[cfg(test)]
 mod tests;
 
+use self::amount::amount;
 use super::done::Done;
 use crate::filters::{EmploymentType, Seniority};
 use crate::models::listing::desk::Desk;
@@ -16,6 +18,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// Path of the list.
 const PATH: &str = "/jobs";
+
+/// Longest text about the last act, in characters.
+const MAX_DONE: usize = 2_000;
 
 /// Ages that the form offers, in days.
 pub(super) const AGES: [i64; 4] = [1, 3, 7, 30];
@@ -110,46 +115,48 @@ impl JobView {
         let q = fields.text("q");
         let location = fields.text("location");
         let place = fields.check("location", &location, PlaceWords::parse(&location, home));
-        fields.check("q", &q, words::query(&q));
+        fields.check("q", &q, words::is_any(&q).then_some(()));
         let employer = fields.text("employer");
-        fields.check("employer", &employer, words::whole(&employer));
+        fields.check("employer", &employer, words::beginning(&employer));
         let pay = fields.text("pay");
         fields.check("pay", &pay, amount(&pay));
+        let list = fields.choice("list", |text| List::ALL.into_iter().find(|one| one.as_str() == text));
+        let list = list.unwrap_or_default();
         Self {
             q,
             location,
             place,
             remote: fields.choice("remote", |text| Remote::ALL.into_iter().find(|one| one.as_str() == text)),
-            age: fields.choice("age", age),
+            // The form sends an age with everything that is chosen: the usual one is no choice.
+            age: fields.choice("age", age).filter(|age| *age != usual_age(list)),
             source: fields.choice("source", |text| text.parse().ok()),
             search: fields.choice("search", |text| {
                 let id = text.parse().ok()?;
                 searches.iter().any(|search| search.search_id == id).then_some(id)
             }),
-            list: fields
-                .choice("list", |text| List::ALL.into_iter().find(|one| one.as_str() == text))
-                .unwrap_or_default(),
+            list,
             order: fields.choice("order", Order::named),
             seniority: fields.choice("seniority", |text| text.parse().ok()),
             contract: fields.choice("contract", |text| text.parse().ok()),
             employer,
             pay,
             position: fields.position("page", Position::parse).unwrap_or_default(),
-            done: Done::parse(&fields.text("done")),
+            done: Done::parse(&fields.text_of("done", MAX_DONE)),
             complaints: fields.complaints,
         }
     }
 
     /// The criteria of the list. Jobs first seen since `new_since` are new.
     pub(super) fn criteria(&self, now: DateTime<Utc>, new_since: DateTime<Utc>, desk: &Desk) -> Criteria {
-        let of_words = [words::query(&self.q), words::whole(&self.employer)];
+        let of_words = [words::query(&self.q), words::beginning(&self.employer)];
         let of_words: Vec<String> = of_words.into_iter().flatten().collect();
         Criteria {
             words: (!of_words.is_empty()).then(|| of_words.join(" & ")),
             phrases: words::phrases(&self.q),
+            phrases_off: words::phrases_off(&self.q),
             seniority: self.seniority,
             contract: self.contract,
-            employer: words::whole(&self.employer).map(|_| self.employer.to_lowercase()),
+            employer: words::part_of_name(&self.employer),
             pay_yearly: amount(&self.pay),
             place: self.place.clone(),
             remote: self.remote,
@@ -169,8 +176,7 @@ impl JobView {
 
     /// The age limit: a month, but none for marked jobs.
     pub(super) fn effective_age(&self) -> Age {
-        let usual = if self.list.is_marked() { Age::All } else { Age::Days(USUAL_DAYS) };
-        self.age.unwrap_or(usual)
+        self.age.unwrap_or_else(|| usual_age(self.list))
     }
 
     /// True when more than the list and its order was chosen.
@@ -182,6 +188,11 @@ impl JobView {
     pub(super) fn filters(&self) -> usize {
         let is_filter = |name: &str| !matches!(name, "list" | "order" | "q" | "location");
         self.pairs().iter().filter(|(name, value)| is_filter(name) && !value.is_empty()).count()
+    }
+
+    /// The typed place is in the table of places.
+    pub(super) fn is_place_known(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| !place.keys().is_empty())
     }
 
     /// The chosen order, else the remembered one.
@@ -196,8 +207,19 @@ impl JobView {
 
     /// The address of the list without any other choice.
     pub(super) fn whole_url(&self) -> String {
+        self.whole_url_of(self.list)
+    }
+
+    fn whole_url_of(&self, list: List) -> String {
         let order = self.order.map(Order::as_str).unwrap_or_default();
-        address(PATH, &[("list", self.list.as_str().to_owned()), ("order", order.to_owned())])
+        address(PATH, &[("list", list.as_str().to_owned()), ("order", order.to_owned())])
+    }
+
+    /// The address of another list. Between lists of the searches the choices go along; what was marked is shown whole,
+    /// as it is counted.
+    pub(super) fn list_url(&self, list: List) -> String {
+        let goes_along = !list.is_marked() && !self.list.is_marked();
+        if goes_along { self.url_with("list", list.as_str()) } else { self.whole_url_of(list) }
     }
 
     /// The address of the list without choices among stated facts.
@@ -217,6 +239,11 @@ impl JobView {
         address(PATH, &self.pairs().into_iter().map(changed).collect::<Vec<_>>())
     }
 
+    /// The address of the list by the newest, from a cursor on.
+    pub(super) fn newest_url_at(&self, cursor: &str) -> String {
+        Self { order: Some(Order::Newest), ..self.clone() }.url_at(cursor)
+    }
+
     /// The address of another page of the list.
     pub(super) fn url_at(&self, page: &str) -> String {
         address(PATH, &[self.pairs(), vec![("page", page.to_owned())]].concat())
@@ -232,7 +259,8 @@ impl JobView {
         }
     }
 
-    fn pairs(&self) -> Vec<(&'static str, String)> {
+    /// All choices, by field; empty: not chosen.
+    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let age = match self.age {
             Some(Age::Days(days)) => days.to_string(),
             Some(Age::All) => "all".to_owned(),
@@ -255,14 +283,9 @@ impl JobView {
     }
 }
 
-/// "45.000", "45k", "€ 45 000"; None: no plausible amount of pay.
-fn amount(text: &str) -> Option<i64> {
-    let lower = text.to_lowercase();
-    let (digits, times) = lower.strip_suffix('k').map_or((lower.as_str(), 1), |digits| (digits, 1_000));
-    let is_between = |c: &char| c.is_whitespace() || ".,'’€$£".contains(*c);
-    let digits: String = digits.chars().filter(|c| !is_between(c)).collect();
-    let amount = digits.parse::<i64>().ok()?.checked_mul(times)?;
-    (1..=10_000_000).contains(&amount).then_some(amount)
+/// The age limit of a list without a choice.
+fn usual_age(list: List) -> Age {
+    if list.is_marked() { Age::All } else { Age::Days(USUAL_DAYS) }
 }
 
 fn age(text: &str) -> Option<Age> {

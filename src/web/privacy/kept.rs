@@ -2,17 +2,10 @@
 
 use crate::config::Config;
 use crate::models::device::KNOWN_FOR;
+use crate::models::password_link::INVITED_FOR;
 use crate::models::session::{ABSOLUTE, IDLE};
+use crate::models::sweep::{COUNT_DAYS, MARK_DAYS, TOLD_DAYS, UPLOAD_DAYS};
 use crate::people::retention;
-
-/// Days for which marks of deletions are kept (`models::deletion`).
-const MARK_DAYS: i64 = 400;
-
-/// Days for which the day's uploads are counted (`models::sweep`).
-const UPLOAD_DAYS: i64 = 30;
-
-/// Days for which mails, and jobs told to a person, are kept (`models::sweep`).
-const TOLD_DAYS: i64 = 120;
 
 /// A kind of kept data.
 pub(super) struct Kept {
@@ -25,6 +18,7 @@ pub(super) struct Kept {
 /// All kept data, closest to a person first.
 pub(super) fn all(config: &Config) -> Vec<Kept> {
     let mut all = of_account();
+    all.extend(of_links(config));
     all.extend(of_cvs(config));
     all.extend(of_searches(config));
     all.extend(of_news(config));
@@ -64,6 +58,24 @@ fn of_account() -> Vec<Kept> {
     ]
 }
 
+/// Links are made by admins without mail, too.
+fn of_links(config: &Config) -> Vec<Kept> {
+    let has_mail = config.mail.is_some();
+    let links = Kept {
+        what: say!("privacy-links"),
+        why: say!("privacy-links-why"),
+        how_long: say!("privacy-links-long", days = INVITED_FOR.num_days()),
+        who: if has_mail { say!("privacy-gets-mail-server") } else { say!("privacy-gets-nobody") },
+    };
+    let wishes = Kept {
+        what: say!("privacy-confirmed"),
+        why: say!("privacy-confirmed-why"),
+        how_long: say!("privacy-long-account"),
+        who: say!("privacy-gets-nobody"),
+    };
+    [links].into_iter().chain(has_mail.then_some(wishes)).collect()
+}
+
 fn of_cvs(config: &Config) -> Vec<Kept> {
     let has_model = config.claude.is_some();
     let read = || match config.cv_days {
@@ -84,7 +96,7 @@ fn of_cvs(config: &Config) -> Vec<Kept> {
     };
     let mut rows = vec![text];
     rows.extend(has_model.then_some(sent));
-    rows.extend([found(), uploads()]);
+    rows.extend([found(), dropped(), uploads()]);
     rows
 }
 
@@ -93,6 +105,15 @@ fn found() -> Kept {
         what: say!("privacy-found"),
         why: say!("privacy-found-why"),
         how_long: say!("privacy-long-cv"),
+        who: say!("privacy-gets-nobody"),
+    }
+}
+
+fn dropped() -> Kept {
+    Kept {
+        what: say!("privacy-dropped"),
+        why: say!("privacy-dropped-why"),
+        how_long: say!("privacy-long-account"),
         who: say!("privacy-gets-nobody"),
     }
 }
@@ -119,6 +140,12 @@ fn of_searches(config: &Config) -> Vec<Kept> {
             why: say!("privacy-spent-why"),
             how_long: say!("privacy-long-spent"),
             who: say!("privacy-gets-admins-sums"),
+        },
+        Kept {
+            what: say!("privacy-counts"),
+            why: say!("privacy-counts-why"),
+            how_long: say!("privacy-long-days", days = COUNT_DAYS),
+            who: say!("privacy-gets-sources"),
         },
         Kept {
             what: say!("privacy-attempts"),

@@ -71,6 +71,25 @@ async fn a_page_over_100_000_jobs_takes_few_statements() {
         assert!((3..=MOST_STATEMENTS).contains(&statements), "{path} took {statements}");
     }
     ada.visitor.get("/jobs?age=all").await.shows("50+ jobs, newest first");
+    best_first_says_what_it_did_not_look_at(&app, &ada).await;
+}
+
+/// Of 100,000 jobs the newest 8,000 are looked at, where no index leads to what is chosen.
+async fn best_first_says_what_it_did_not_look_at(app: &TestApp, ada: &Person) {
+    let none = ada.visitor.get("/jobs?seniority=Senior&age=all&order=best").await;
+    none.shows("None of the thousands of jobs that were looked at").shows("The older ones</a> come newest first");
+    none.hides("leaves none of them");
+    app.execute(
+        "UPDATE jobs SET seniority = 'Senior' WHERE source_id LIKE 'many %' AND substr(source_id, 6)::int % 300 = 0",
+    )
+    .await;
+    let some = ada.visitor.get("/jobs?seniority=Senior&age=all&order=best").await;
+    some.shows("+ jobs, best first.").shows("Only the newest jobs of your searches were looked at.");
+    let rest =
+        some.body.split("were looked at. <a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let shown = super::titles(&some.body);
+    let older = super::titles(&ada.visitor.get(&rest.replace("&amp;", "&")).await.is(200).body);
+    assert!(!older.is_empty() && older.iter().all(|title| !shown.contains(title)), "{shown:?}\n{older:?}");
 }
 
 #[derive(QueryableByName)]
@@ -148,8 +167,13 @@ async fn looked_for(app: &TestApp, person: &Person, words: &str, place: &str) ->
     let mut conn = app.conn().await;
     let searches = SearchAtSource::of_user(&mut conn, person.user.id).await.unwrap();
     let usual = Criteria { since: DateTime::UNIX_EPOCH, ..Criteria::usual(app.clock.now()) };
-    let criteria =
-        Criteria { words: words::query(words), place: PlaceWords::parse(place, app.config.country), ..usual };
+    let criteria = Criteria {
+        words: words::query(words),
+        phrases: words::phrases(words),
+        phrases_off: words::phrases_off(words),
+        place: PlaceWords::parse(place, app.config.country),
+        ..usual
+    };
     let listing = Listing { user_id: person.user.id, links: Links::of(&searches, None), criteria: &criteria };
     diesel::sql_query("BEGIN").execute(&mut *conn).await.unwrap();
     let before = read(&mut conn).await;
@@ -175,6 +199,10 @@ async fn a_page_reads_no_more_than_its_steps_of_a_topic_with_100_000_jobs() {
         ("", "Hamburg", 0, 40_000),
         ("", "Ham", 0, 40_000),
         ("", "Nirgendheim", 0, 40_000),
+        // A phrase is looked for in texts: few of them, however common its words are.
+        ("\"cook 99999\"", "", 1, 12_000),
+        ("\"acme cook\"", "", 0, 12_000),
+        ("\"cook 1\" -\"germany text\"", "", 0, 12_000),
     ] {
         let (jobs, taken) = looked_for(&app, &ada, words, place).await;
         assert_eq!(jobs, found, "“{words}”");

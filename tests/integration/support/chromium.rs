@@ -90,8 +90,7 @@ impl Chromium {
     }
 
     pub async fn type_into(&self, selector: &str, text: &str) {
-        let field = self.find(selector).await;
-        self.page.execute(FocusParams::builder().node_id(field).build()).await.unwrap();
+        self.focus(selector).await;
         self.page.execute(InsertTextParams::new(text)).await.unwrap();
     }
 
@@ -143,6 +142,30 @@ impl Chromium {
             let event = DispatchKeyEventParams::builder().r#type(kind).key(key).text(key).build().unwrap();
             self.page.execute(event).await.unwrap();
         }
+    }
+
+    /// Holds such a key for a while, so that it repeats.
+    pub async fn hold(&self, key: &str) {
+        for repeated in [false, true, true, true] {
+            let event = DispatchKeyEventParams::builder().r#type(DispatchKeyEventType::KeyDown).key(key).text(key);
+            self.page.execute(event.auto_repeat(repeated).build().unwrap()).await.unwrap();
+        }
+        let event = DispatchKeyEventParams::builder().r#type(DispatchKeyEventType::KeyUp).key(key);
+        self.page.execute(event.build().unwrap()).await.unwrap();
+    }
+
+    /// Presses Escape.
+    pub async fn escape(&self) {
+        for kind in [DispatchKeyEventType::RawKeyDown, DispatchKeyEventType::KeyUp] {
+            let event = DispatchKeyEventParams::builder().r#type(kind).key("Escape").build().unwrap();
+            self.page.execute(event).await.unwrap();
+        }
+    }
+
+    /// Puts an element in focus.
+    pub async fn focus(&self, selector: &str) {
+        let element = self.find(selector).await;
+        self.page.execute(FocusParams::builder().node_id(element).build()).await.unwrap();
     }
 
     /// Waits until an element is gone.
