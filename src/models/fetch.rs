@@ -12,6 +12,7 @@ mod open;
 mod paces;
 mod progress;
 mod queued;
+mod some;
 mod todays;
 mod wanted;
 

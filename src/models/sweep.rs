@@ -113,7 +113,7 @@ const OLD_ATTEMPTS: &str = "
 /// remembered longer than any backup should be kept. A day's uploads bound that day alone. A day's allowances are shown
 /// for the month, and the ledger says for good whose day was charged with what. What was told is remembered for longer
 /// than a job is listed, and the link in a mail that switches such mails off works as long.
-const ENDED: [&str; 11] = [
+const ENDED: [&str; 13] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -143,6 +143,13 @@ const ENDED: [&str; 11] = [
     "DELETE FROM told WHERE (user_id, way, job_id) IN (
          SELECT user_id, way, job_id FROM told WHERE told_at < $1::timestamptz - interval '120 days'
           ORDER BY told_at LIMIT $2)",
+    "DELETE FROM alerts WHERE id IN (
+         SELECT id FROM alerts WHERE began_at < $1::timestamptz - interval '120 days' AND ended_at IS NOT NULL
+          ORDER BY began_at LIMIT $2)",
+    "DELETE FROM acts WHERE id IN (
+         SELECT id FROM acts WHERE made_at < $1::timestamptz - interval '120 days'
+             OR made_at < $1::timestamptz - interval '1 day' AND state = 'proposed'
+          ORDER BY made_at LIMIT $2)",
 ];
 
 /// Deletes answers that were read before $1. Unread answers were paid for and stay.

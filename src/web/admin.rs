@@ -1,10 +1,12 @@
 //! `/admin`: spending, savings, failures and switches. For all people but admins these pages do not exist.
 
+pub(super) mod acts;
 pub(super) mod audit;
 mod choices;
 pub(super) mod copies;
 pub(super) mod csv;
 pub(super) mod fetches;
+pub(super) mod limits;
 mod meanwhile;
 pub(super) mod overlaps;
 pub(super) mod overview;
@@ -40,7 +42,7 @@ pub(super) fn capped(count: i64) -> String {
 }
 
 /// The admins' pages: path and name of each entry of their navigation.
-pub(super) fn entries() -> [(&'static str, String); 12] {
+pub(super) fn entries() -> [(&'static str, String); 13] {
     [
         ("/admin", say!("admin-overview-title")),
         ("/admin/quota", say!("admin-quota-title")),
@@ -52,6 +54,7 @@ pub(super) fn entries() -> [(&'static str, String); 12] {
         ("/admin/refreshes", say!("admin-refreshes-title")),
         ("/admin/sources", say!("admin-sources-title")),
         ("/admin/users", say!("admin-users-title")),
+        ("/admin/limits", say!("limits-title")),
         ("/admin/settings", say!("admin-settings-title")),
         ("/admin/audit", say!("admin-audit-title")),
     ]

@@ -1,6 +1,7 @@
 //! The admins' pages: who sees them, what they count, what their switches do.
 
 mod fetches;
+mod limits;
 mod quota;
 
 use crate::support::app::{TestApp, list, monday};

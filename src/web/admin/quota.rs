@@ -106,7 +106,7 @@ pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<Adjust
 async fn less_often(conn: &mut Connection, app: &App, capacity: &CapacityView) -> QueryResult<Vec<less_often::Row>> {
     let paces = Fetch::paces(conn).await?;
     let rolls = Capability::shown(conn, (Source::JSearch, CapabilityName::RollingDays)).await?;
-    let basis = less_often::Basis { paces: &paces, refresh_days: app.config.refresh_days, rolls };
+    let basis = less_often::Basis { paces: &paces, refresh_days: app.caps().refresh_days, rolls };
     Ok(basis.rows(&capacity.plans))
 }
 
@@ -202,7 +202,7 @@ impl QuotaIndex {
         let now = app.clock.now();
         let current = Meter::all_shown(conn, &app.config.sources, now).await?;
         let usage = Usage::since(conn, meters::usage_begins(&current, now)).await?;
-        let tally = Tally::load(conn, app.today(), app.config.caps.person_credits).await?;
+        let tally = Tally::load(conn, app.today(), app.caps().person_credits).await?;
         let costs = Cost::by_source(conn).await?;
         let capacity = CapacityView::of(app, &tally, &costs, &usage, form);
         Ok(Self {
@@ -211,7 +211,7 @@ impl QuotaIndex {
             capacity,
             meters: meters::views(app, current, &usage),
             tally,
-            caps: app.config.caps.clone(),
+            caps: app.caps(),
             tokens: Tokens::by_month(conn).await?,
             token_price: app.config.token_price,
             entries: Entry::page(conn, i64::MAX, ENTRIES).await?,
