@@ -8,6 +8,7 @@
 #[macro_use]
 pub mod text;
 
+pub mod acts;
 pub mod answers;
 pub mod app;
 pub mod backfill;
@@ -51,5 +52,6 @@ pub mod telling;
 pub mod tongue;
 mod typed;
 pub mod web;
+pub mod webhook;
 pub mod words;
 pub mod worker;

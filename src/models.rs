@@ -1,10 +1,13 @@
 //! The tables: a file per table or pair of tables, each with the row, its insert and its queries.
 
+pub mod act;
 pub mod address;
+pub mod alert;
 pub mod answer;
 pub mod attempt;
 pub mod audience;
 pub mod audit;
+pub mod cap;
 pub mod capability;
 pub mod combination;
 pub mod correction;

@@ -11,6 +11,69 @@ pub mod sql_types {
 diesel::table! {
     use diesel::sql_types::*;
 
+    acts (id) {
+        id -> Int8,
+        kind -> Text,
+        subject -> Int8,
+        state -> Text,
+        reason -> Nullable<Text>,
+        items -> Int4,
+        affected -> Int4,
+        expected_credits -> Int8,
+        most_credits -> Int8,
+        fetches -> Int4,
+        made_at -> Timestamptz,
+        starts_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    act_items (act_id, item) {
+        act_id -> Int8,
+        item -> Int8,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    alerts (id) {
+        id -> Int8,
+        cause -> Text,
+        which -> Text,
+        what -> Text,
+        link -> Text,
+        count -> Int8,
+        since -> Nullable<Timestamptz>,
+        began_at -> Timestamptz,
+        gone_since -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    alert_messages (id) {
+        id -> Int8,
+        alert_id -> Int8,
+        is_end -> Bool,
+        way -> Text,
+        recipient -> Text,
+        state -> Text,
+        error -> Nullable<Text>,
+        made_at -> Timestamptz,
+        settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     allowances (day, subject) {
         day -> Date,
         subject -> Int8,
@@ -118,6 +181,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    caps (name) {
+        name -> Text,
+        value -> Int8,
+        changed_at -> Timestamptz,
+        subject -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     combination_requests (combination_id, request_id) {
         combination_id -> Int4,
         source -> Text,
@@ -131,6 +205,13 @@ diesel::table! {
     combination_topics (combination_id, topic_id) {
         combination_id -> Int4,
         topic_id -> Int8,
+    }
+}
+
+diesel::table! {
+    combination_words (combination_id) {
+        combination_id -> Int4,
+        words -> Text,
     }
 }
 
@@ -865,7 +946,11 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    act_items,
+    acts,
     addresses,
+    alert_messages,
+    alerts,
     allowances,
     answers,
     attempt_days,
@@ -873,9 +958,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     backfill_tracking,
     capabilities,
+    caps,
     combination_counts,
     combination_requests,
     combination_topics,
+    combination_words,
     counts,
     cv_corrections,
     cv_uploads,

@@ -32,13 +32,19 @@
   // Somebody is in one of its fields, or has left something there that was typed and not sent.
   function isTypedIn(part) {
     const isText = (field) => field.matches("input:not([type=checkbox], [type=radio]), textarea");
-    const isTyped = (field) => field === document.activeElement || (isText(field) && field.value !== field.defaultValue);
+    // What was ticked for an act on many things counts, too.
+    const isTyped = (field) => field === document.activeElement || (isText(field) && field.value !== field.defaultValue)
+      || field.matches("[name=item]:checked");
     return [...part.querySelectorAll("input, select, textarea")].some(isTyped);
   }
+
+  // A box that ticks all the others does so by this file only.
+  const showTickAll = (root) => root.querySelectorAll("[data-all]").forEach((box) => { box.hidden = false; });
 
   // Somebody who is typing is left alone until that is over; open details, focus and scrolling are kept.
   let isWaiting = false;
   function swap(old, fresh) {
+    showTickAll(fresh);
     if (old.isEqualNode(fresh)) return;
     if (isTypedIn(old)) { isWaiting = true; return; }
     const active = old.contains(document.activeElement) ? document.activeElement : null;
@@ -314,6 +320,13 @@
   const unfold = () => { if (byId(location.hash.slice(1))?.matches("details")) byId(location.hash.slice(1)).open = true; };
   addEventListener("hashchange", unfold);
   unfold();
+
+  // Ticks all things of a page for an act on many.
+  showTickAll(document);
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-all]")) return;
+    document.querySelectorAll("[name=item]").forEach((one) => { one.checked = event.target.checked; });
+  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-confirm]");

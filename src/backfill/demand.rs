@@ -27,7 +27,7 @@ impl FreshCombinations {
             .count()
             .get_result(conn)
             .await?;
-        let left = app.config.caps.person_combinations - today;
+        let left = app.caps().person_combinations - today;
         Ok(Self { left, seen: HashSet::new(), tomorrow: period::next_local_day(now, app.config.timezone) })
     }
 

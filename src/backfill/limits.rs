@@ -16,6 +16,7 @@ use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
 use crate::models::user::User;
 use crate::quota::allowance::{self, EVERYBODY};
+use crate::quota::caps;
 use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::quota::price::Tariff;
@@ -88,7 +89,8 @@ impl Limits {
     ///
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
-        let (now, day, caps) = (app.clock.now(), app.today(), &app.config.caps);
+        caps::look(conn, app).await?;
+        let (now, day, caps) = (app.clock.now(), app.today(), app.caps());
         let everybody = caps.installation_credits - allowance::used(conn, day, EVERYBODY).await?;
         let person = caps.person_credits - allowance::used(conn, day, subject).await?;
         let meters = Meter::all_shown(conn, &app.config.sources, now).await?;

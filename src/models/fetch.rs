@@ -13,6 +13,7 @@ mod open;
 mod paces;
 mod progress;
 mod queued;
+mod some;
 mod todays;
 mod wanted;
 

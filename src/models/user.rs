@@ -2,6 +2,7 @@
 
 pub mod employers;
 pub mod line;
+mod some;
 pub mod wish;
 
 pub use crate::email::{Email, EmailError};

@@ -10,11 +10,13 @@ pub(super) const ALL: &[Files] = &[("en", ENGLISH), ("de", GERMAN)];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/account.ftl"),
     include_str!("../../texts/en/admin.ftl"),
+    include_str!("../../texts/en/admin-acts.ftl"),
     include_str!("../../texts/en/admin-audit.ftl"),
     include_str!("../../texts/en/admin-copies.ftl"),
     include_str!("../../texts/en/admin-fetches.ftl"),
     include_str!("../../texts/en/admin-ledger.ftl"),
     include_str!("../../texts/en/admin-matrix.ftl"),
+    include_str!("../../texts/en/admin-limits.ftl"),
     include_str!("../../texts/en/admin-overlaps.ftl"),
     include_str!("../../texts/en/admin-sources.ftl"),
     include_str!("../../texts/en/admin-overview.ftl"),

@@ -1,11 +1,13 @@
 //! `/admin`: spending, savings, failures and switches. For all people but admins these pages do not exist.
 
+pub(super) mod acts;
 pub(super) mod audit;
 mod choices;
 pub(super) mod copies;
 pub(super) mod csv;
 pub(super) mod fetches;
 pub(super) mod ledger;
+pub(super) mod limits;
 mod meanwhile;
 pub(super) mod overlaps;
 pub(super) mod overview;
@@ -63,6 +65,7 @@ pub(super) fn entries() -> Vec<NavEntry> {
         ("/admin/refreshes", say!("admin-refreshes-title")),
         ("/admin/sources", say!("admin-sources-title")),
         ("/admin/users", say!("admin-users-title")),
+        ("/admin/limits", say!("limits-title")),
         ("/admin/settings", say!("admin-settings-title")),
         ("/admin/audit", say!("admin-audit-title")),
     ];

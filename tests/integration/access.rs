@@ -126,6 +126,14 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/admin/users/{id}/invite", Admins),
     ("POST", "/admin/users/{id}/disable", Admins),
     ("POST", "/admin/users/{id}/enable", Admins),
+    ("GET", "/admin/acts", Admins),
+    ("POST", "/admin/acts", Admins),
+    ("GET", "/admin/acts/{id}", Admins),
+    ("POST", "/admin/acts/{id}/begin", Admins),
+    ("POST", "/admin/acts/{id}/cancel", Admins),
+    ("POST", "/admin/acts/{id}/undo", Admins),
+    ("GET", "/admin/limits", Admins),
+    ("POST", "/admin/limits", Admins),
     ("GET", "/admin/settings", Admins),
     ("GET", "/admin/settings.csv", Admins),
     ("GET", "/admin/audit", Admins),
@@ -155,6 +163,10 @@ const CV: [&str; 2] = [
     "INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, uploaded_at)
      VALUES (1, 'cv.txt', 'text', 14, 'Nurse, Hamburg', 'text', 'key', now())",
 ];
+
+/// An act on many things that an admin has proposed.
+const ACT: &str = "INSERT INTO acts (kind, subject, items, affected, expected_credits, most_credits, made_at)
+                   VALUES ('pause', 1, 1, 1, 0, 0, '2026-11-23T09:00:00Z')";
 
 /// A number that nothing has.
 const NOTHING: i64 = 999_999;
@@ -204,7 +216,7 @@ impl World {
         let person = jobfill::models::user::User::find_by_email(&mut *app.conn().await, &email).await.unwrap().unwrap();
         app.wants(&person, &list(&["Data Scientist"], &["Berlin"])).await;
         app.drain().await;
-        for statement in CV {
+        for statement in CV.into_iter().chain([ACT]) {
             app.execute(statement).await;
         }
         let job = crate::support::books::number(&app, "SELECT max(job_id) AS number FROM request_jobs").await;

@@ -5,6 +5,7 @@ mod fetches;
 mod ledger;
 mod matrix;
 mod overview;
+mod limits;
 mod quota;
 
 use crate::support::app::{TestApp, list, monday};

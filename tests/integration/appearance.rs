@@ -78,6 +78,12 @@ INSERT INTO leave_notices (user_id, told_at, came_back_at) SELECT id, '2026-11-0
 INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
 SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interval '1 day',
        '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 5, 8 FROM generate_series(0, 8) day;
+INSERT INTO acts (kind, subject, state, reason, items, affected, expected_credits, most_credits, fetches, made_at, starts_at, ended_at) VALUES
+    ('load_again', 501, 'proposed', NULL, 108, 96, 4200, 96000, 0, '2026-11-23 09:14Z', NULL, NULL),
+    ('pause', 501, 'running', 'a strike: nobody hires before it is over', 3, 3, 0, 0, 0, '2026-11-23 09:14Z', '2026-11-23 09:14Z', NULL),
+    ('load_deeper', 999, 'done', 'asked for by the school', 2, 2, 40, 40, 2, '2026-11-22 09:14Z', '2026-11-22 09:15Z', '2026-11-22 09:16Z');
+INSERT INTO act_items (act_id, item, state) VALUES (1, 1, 'open'), (2, 1, 'done'), (2, 2, 'open'), (2, 3, 'skipped'), (3, 1, 'done'), (3, 2, 'done');
+INSERT INTO caps (name, value, changed_at, subject) VALUES ('daily_credits', 1500, '2026-11-22', 501);
 UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the answer was no JSON' WHERE source = 'active_jobs';
 "#;
 
@@ -128,6 +134,8 @@ async fn every_admins_page_can_be_used_by_everybody() {
         ("admin-tracking-empty", "/admin/tracking?q=nothing&place=nowhere&from=odd"),
         ("admin-fetches-failed", "/admin/fetches?state=failed"),
         ("admin-users-none", "/admin/users?q=nobody"),
+        ("admin-acts-running", "/admin/acts/2"),
+        ("admin-acts-done", "/admin/acts/3"),
         ("not-found", "/admin/nowhere"),
     ] {
         browser.open(&format!("{}{path}", app.url)).await;

@@ -16,6 +16,7 @@ pub mod program;
 pub mod provider;
 pub mod quiet_line;
 pub mod raw;
+pub mod receiver;
 pub mod scripted;
 pub mod smtp;
 pub mod time;

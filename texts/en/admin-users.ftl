@@ -1,7 +1,7 @@
 # Users: the people, and whether they can sign in.
 
 admin-users-title = Users
-admin-users-beginning = Address begins with
+admin-users-text = Address has
 admin-users-none-html = No address begins like that. <a href="{ $url }">Show all people</a>
 admin-users-note = Credits of different sources are added up for orientation.
 admin-users-person = Person

@@ -1,4 +1,5 @@
 use super::*;
+use crate::models::alert::Undelivered;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::failure::Failure;
 use crate::models::installation::Installation;
@@ -31,6 +32,7 @@ fn quiet() -> Facts {
         put_off: Vec::new(),
         failures: Vec::new(),
         mails: Failing::default(),
+        alerts: Undelivered::default(),
         troubles: Troubles::default(),
         unsaid_of_operator: Vec::new(),
         clock_ahead: None,

@@ -132,7 +132,7 @@ pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<Adjust
 async fn less_often(conn: &mut Connection, app: &App, capacity: &CapacityView) -> QueryResult<Vec<less_often::Row>> {
     let paces = Fetch::paces(conn).await?;
     let rolls = Capability::shown(conn, (Source::JSearch, CapabilityName::RollingDays)).await?;
-    let basis = less_often::Basis { paces: &paces, refresh_days: app.config.refresh_days, rolls };
+    let basis = less_often::Basis { paces: &paces, refresh_days: app.caps().refresh_days, rolls };
     Ok(basis.rows(&capacity.plans))
 }
 
@@ -208,7 +208,7 @@ impl QuotaIndex {
         let usage = Usage::since(conn, begins).await?;
         let shown = Usage::since(conn, chart_begins(app, &chosen, begins)).await?;
         let meters = meters::views(app, current, &usage);
-        let tally = Tally::load(conn, today, app.config.caps.person_credits).await?;
+        let tally = Tally::load(conn, today, app.caps().person_credits).await?;
         let costs = Cost::by_source(conn).await?;
         let capacity = CapacityView::of(app, &tally, &costs, &usage, &asked.form);
         let states = SourceState::all(conn).await?;
@@ -222,7 +222,7 @@ impl QuotaIndex {
             enabled,
             meters,
             tally,
-            caps: app.config.caps.clone(),
+            caps: app.caps(),
             tokens: Tokens::by_month(conn).await?,
             token_price: app.config.token_price,
             outages: outages(conn, &states, now).await?,

@@ -5,9 +5,11 @@ mod show;
 
 pub(crate) use self::show::show;
 
+use super::acts::Many;
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, month_start};
 use crate::app::App;
+use crate::models::act::Things;
 use crate::models::user::line::UserLine;
 use crate::web::AppResult;
 use crate::web::filters;
@@ -30,13 +32,14 @@ struct UserIndex {
     own_id: i32,
     /// Links can be mailed.
     has_mail: bool,
+    many: Many,
     now: DateTime<Utc>,
 }
 
 /// The query string of the list.
 #[derive(Clone)]
 struct UserQuery {
-    beginning: String,
+    text: String,
     before: Option<i32>,
     complaints: Vec<String>,
 }
@@ -44,15 +47,20 @@ struct UserQuery {
 impl UserQuery {
     fn parse(query: &str) -> Self {
         let mut fields = Fields::parse(query);
-        let beginning = fields.text("q").to_lowercase();
+        let text = fields.text("q").to_lowercase();
         let before = fields.choice("before", |text| text.parse().ok());
-        Self { beginning, before, complaints: fields.complaints }
+        Self { text, before, complaints: fields.complaints }
     }
 
     fn address(&self, path: &str, before: Option<i32>) -> String {
         let before = before.map(|id| id.to_string()).unwrap_or_default();
-        address(path, &[("q", self.beginning.clone()), ("before", before)])
+        address(path, &[("q", self.text.clone()), ("before", before)])
     }
+}
+
+/// What the addresses of a list with this query string have.
+pub(super) fn text(query: &str) -> String {
+    UserQuery::parse(query).text
 }
 
 /// The page of people.
@@ -60,7 +68,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let query = UserQuery::parse(request.query_string());
     let mut conn = app.db.conn().await?;
     let limit = PAGE_SIZE as i64 + 1;
-    let mut people = UserLine::page(&mut conn, &query.beginning, query.before, month(&app), limit).await?;
+    let mut people = UserLine::page(&mut conn, &query.text, query.before, month(&app), limit).await?;
     let has_more = people.len() > PAGE_SIZE;
     people.truncate(PAGE_SIZE);
     let next = people.last().filter(|_| has_more).map(|person| person.id);
@@ -71,6 +79,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
         next,
         own_id: admin.user.id,
         has_mail: app.mail.is_some(),
+        many: Many::of(Things::People, request.query_string(), None),
         now: app.clock.now(),
     };
     page::page(&index.chrome, &index)
@@ -100,7 +109,7 @@ pub(crate) async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppRe
         let (app, query) = (app.clone(), query.clone());
         async move {
             let mut conn = app.db.conn().await?;
-            let people = UserLine::page(&mut conn, &query.beginning, before, month(&app), PORTION as i64).await?;
+            let people = UserLine::page(&mut conn, &query.text, before, month(&app), PORTION as i64).await?;
             let last = people.last().filter(|_| people.len() == PORTION);
             Ok(Portion { next: last.map(|person| Some(person.id)), rows: people.iter().map(cells).collect() })
         }

@@ -75,7 +75,7 @@ const ENQUEUE: [&str; 14] = [
 ];
 
 /// Ways in that enqueue by the same code as one above, or only change tasks that are there.
-const LIKE_OTHERS: [&str; 7] = [
+const LIKE_OTHERS: [&str; 10] = [
     "/account/news",
     "/cv/{id}/allow",
     "/cv/{id}/filter",
@@ -83,10 +83,13 @@ const LIKE_OTHERS: [&str; 7] = [
     "/admin/fetches/{id}/deeper",
     "/admin/sources/{source}/resume",
     "/admin/spending/resume",
+    "/admin/limits",
+    "/admin/acts/{id}/begin",
+    "/admin/acts/{id}/undo",
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 33] = [
+const NEVER: [&str; 35] = [
     "/language",
     "/account/feed",
     "/account/feed/off",
@@ -110,6 +113,8 @@ const NEVER: [&str; 33] = [
     "/admin/sources/{source}/{capability}/off",
     "/admin/sources/{source}/{capability}/try",
     "/admin/quota/adjust",
+    "/admin/acts",
+    "/admin/acts/{id}/cancel",
     "/admin/copies/{id}/apart",
     "/admin/copies/{id}/together",
     "/admin/tracking/{id}/forget",

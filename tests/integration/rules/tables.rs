@@ -6,13 +6,16 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 36] = [
+const OWNERS: [(&str, &str); 39] = [
+    ("models/act", "act_items acts"),
     ("models/address", "addresses"),
+    ("models/alert", "alert_messages alerts"),
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
+    ("models/cap", "caps"),
     ("models/capability", "capabilities"),
-    ("models/combination", "backfill_tracking"),
+    ("models/combination", "backfill_tracking combination_words"),
     ("models/correction", "cv_corrections"),
     ("models/cv", "cv_uploads cvs profiles readings"),
     ("models/deletion", "deletions"),

@@ -71,7 +71,7 @@ pub(crate) async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(bec
         let why = say!("admin-fetches-cancelled-why", reason = reason);
         Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: ErrorCode::Cancelled, why: &why }, now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
-        Tracked::judge_sharers(conn, fetch.id, &app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch.id, &app.reaches(), now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;
         Ok(None)
     });

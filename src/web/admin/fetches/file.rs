@@ -31,7 +31,7 @@ const HEADER: [&str; 15] = [
 
 /// Fetches as a file.
 pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
-    let (criteria, _) = read(request.query_string());
+    let (criteria, _) = read(request.query_string(), app.config.country);
     csv::download("fetches", &HEADER, None, move |before: Option<i64>| {
         let (app, mut criteria) = (app.clone(), criteria.clone());
         async move {

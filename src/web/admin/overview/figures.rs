@@ -39,8 +39,8 @@ impl Figures {
         plans.retain(|one| one.is_credits);
         Ok(Self {
             brought: Brought::since(conn, midnight, bought::MOST_COUNTED).await?,
-            tally: Tally::load(conn, today, app.config.caps.person_credits).await?,
-            caps: app.config.caps.clone(),
+            tally: Tally::load(conn, today, app.caps().person_credits).await?,
+            caps: app.caps(),
             plans,
             report: Report::load(conn).await?,
             last_run: Refresh::page(conn, i64::MAX, 1).await?.pop(),

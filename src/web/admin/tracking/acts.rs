@@ -89,7 +89,7 @@ pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(bec
             return Ok(say!("admin-tracking-forget-nothing"));
         }
         Tracked::forget_backfill(conn, *id).await?;
-        Tracked::judge(conn, &[*id], &app.reaches, now).await?;
+        Tracked::judge(conn, &[*id], &app.reaches(), now).await?;
         entry(&admin.user, "forget", target(*id), &reason).record(conn, now).await?;
         Ok(say!("admin-tracking-forgotten"))
     });

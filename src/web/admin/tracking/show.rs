@@ -68,7 +68,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let show = TrackingShow {
         chrome: admin.chrome,
         seen,
-        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches, now)).collect(),
+        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches(), now)).collect(),
         days,
         offer,
         plan,
