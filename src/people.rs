@@ -1,8 +1,11 @@
 //! People: adding them, links to set a password, export of their data, deletion.
 
+pub mod codes;
 pub mod export;
 pub mod retention;
+pub mod roles;
 
+use self::codes::Entered;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::address::Address;
@@ -14,7 +17,7 @@ use crate::models::password_link::PasswordLink;
 use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::sign_in_failure::Try;
-use crate::models::user::{Email, User};
+use crate::models::user::{Email, Role, User};
 use crate::network::Network;
 use crate::password::{self, Busy, Unfit};
 use chrono::{DateTime, Utc};
@@ -46,7 +49,7 @@ pub async fn add(
     conn: &mut Connection,
     email: &Email,
     password: Option<&str>,
-    is_admin: bool,
+    role: Role,
     now: DateTime<Utc>,
 ) -> Result<Option<User>, PeopleError> {
     let hash = match password {
@@ -56,7 +59,7 @@ pub async fn add(
         }
         None => None,
     };
-    Ok(User::create(conn, email, hash.as_deref(), is_admin, now).await?)
+    Ok(User::create(conn, email, hash.as_deref(), role, now).await?)
 }
 
 /// Makes a one-time link that sets a password. Returns its path, which is shown only here.
@@ -71,8 +74,8 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
     Ok(format!("/link/{token}"))
 }
 
-/// Sets a new password by a link, which is then used up with all other links of the person, ends all sessions and starts
-/// a new session. Returns the session's token; None: the link is no longer good. The caller opens the transaction.
+/// Sets a new password by a link, which is then used up with all other links of the person, ends all sessions and lets
+/// the person in, as far as a password alone does. None: the link is no longer good. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -83,7 +86,7 @@ pub async fn use_link(
     password_hash: &str,
     network: Option<&Network>,
     now: DateTime<Utc>,
-) -> QueryResult<Option<String>> {
+) -> QueryResult<Option<Entered>> {
     let Some(user) = PasswordLink::user(conn, token, now).await? else { return Ok(None) };
     let Some(is_mailed) = PasswordLink::take(conn, token).await? else { return Ok(None) };
     if is_mailed {
@@ -93,7 +96,7 @@ pub async fn use_link(
     User::set_password(conn, user.id, password_hash).await?;
     Try::forget(conn, &user.email, network).await?;
     Session::end_all(conn, user.id).await?;
-    Session::create(conn, user.id, now).await.map(Some)
+    codes::enter(conn, None, user.id, now).await.map(Some)
 }
 
 /// Deletes a person with all their data. Ledger, savings and demands keep a number without a person; fetches for this

@@ -28,6 +28,11 @@ privacy-col-who = Wer es erhält
 
 privacy-account = Ihre E-Mail-Adresse, ein Hash Ihres Passworts und die Sprache, die Sie gewählt haben
 privacy-account-why = Anmelden
+privacy-rights = Ihre Rolle, und Tagesgrenzen, die für Sie gesetzt wurden
+privacy-rights-why = Was Sie hier dürfen, und was für Sie gekauft werden darf
+privacy-code = Der Schlüssel Ihres Geräts, das Codes anzeigt, Prüfsummen Ihrer Wiederherstellungscodes und eine Anmeldung, die auf einen Code wartet
+privacy-code-why = Anmelden in zwei Schritten, wenn Sie es eingeschaltet haben
+privacy-code-long = Bis Sie es ausschalten oder Ihr Konto löschen; eine wartende Anmeldung { $minutes } Minuten
 privacy-sessions = Angemeldete Browser, und ein Formular, das kam, als das vorbei war
 privacy-sessions-why = Angemeldet bleiben, und nichts Eingegebenes verlieren
 privacy-sessions-long = { $hours } Stunden nach Ihrem letzten Besuch, höchstens { $days ->

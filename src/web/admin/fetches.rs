@@ -19,7 +19,7 @@ use crate::web::filters;
 use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -39,7 +39,7 @@ struct FetchIndex {
 }
 
 /// The page of fetches.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let (criteria, complaints) = read(request.query_string());
     let mut conn = app.db.conn().await?;
     let mut fetches = FetchLine::page(&mut conn, &criteria, PAGE_SIZE as i64 + 1).await?;
@@ -48,7 +48,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let next = fetches.last().filter(|_| has_more).map(|fetch| fetch.id);
     let failures = Failure::causes(&mut conn).await?;
     let index =
-        FetchIndex { chrome: admin.chrome, criteria, complaints, fetches, failures, next, now: app.clock.now() };
+        FetchIndex { chrome: viewer.chrome, criteria, complaints, fetches, failures, next, now: app.clock.now() };
     page::page(&index.chrome, &index)
 }
 

@@ -26,7 +26,7 @@ use crate::typed::clean;
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::{FreshAdmin, Viewer};
 use actix_web::web::{Data, Form, Query};
 use askama::Template;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -79,14 +79,14 @@ pub(crate) struct AdjustForm {
 }
 
 /// The page of the quota.
-pub(crate) async fn index(app: Data<App>, admin: Admin, Query(form): Query<field::Form>) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, Query(form): Query<field::Form>) -> AppResult {
     let mut conn = app.db.conn().await?;
-    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &form, None).await?;
+    let index = QuotaIndex::load(&mut conn, &app, viewer.chrome, &form, None).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Sets a meter right.
-pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) -> AppResult {
+pub(crate) async fn adjust(app: Data<App>, admin: FreshAdmin, Form(form): Form<AdjustForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let refused = match form.read() {
         Err(refused) => refused,
@@ -115,7 +115,7 @@ fn told(is_resumed: bool) -> String {
 }
 
 /// The whole ledger, newest first.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let headers = ["at", "day", "source", "unit", "kind", "reserved", "spent", "unknown", "purpose", "fetch", "reason"];
     csv::download("quota", &headers, i64::MAX, move |before| {
         let app = app.clone();

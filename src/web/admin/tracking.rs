@@ -20,7 +20,7 @@ use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -45,7 +45,7 @@ struct TrackingIndex {
 }
 
 /// The page of combinations.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let query = TrackingQuery::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;
     let mut rows = query.criteria.page(&mut conn, query.part, PAGE_SIZE as i64 + 1).await?;
@@ -54,7 +54,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let refreshed = tracking::last_refreshes(&mut conn, &ids).await?;
     let total = query.criteria.count(&mut conn, MOST_COUNTED).await?;
     let overview = Overview::load(&mut conn, &app, &ids).await?;
-    let (now, chrome) = (app.clock.now(), admin.chrome);
+    let (now, chrome) = (app.clock.now(), viewer.chrome);
     let index = TrackingIndex { chrome, query, rows, overview, refreshed, total, previous, next, now };
     page::page(&index.chrome, &index)
 }

@@ -75,7 +75,9 @@ const ENQUEUE: [&str; 14] = [
 ];
 
 /// Ways in that enqueue by the same code as one above, or only change tasks that are there.
-const LIKE_OTHERS: [&str; 7] = [
+const LIKE_OTHERS: [&str; 9] = [
+    "/admin/users",
+    "/admin/users/{id}/limits",
     "/account/news",
     "/cv/{id}/allow",
     "/cv/{id}/filter",
@@ -86,7 +88,14 @@ const LIKE_OTHERS: [&str; 7] = [
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 33] = [
+const NEVER: [&str; 40] = [
+    "/login/code",
+    "/account/code/begin",
+    "/account/code/confirm",
+    "/account/code/renew",
+    "/account/code/off",
+    "/admin/users/{id}/role",
+    "/admin/users/{id}/code/off",
     "/language",
     "/account/feed",
     "/account/feed/off",
@@ -201,6 +210,7 @@ async fn what_an_admin_starts_is_started_together_with_its_work() {
     app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
     app.drain().await;
     app.pass(TimeDelta::days(1));
+    root.sign_in("root@example.com").await.is(303);
     is_whole_or_nothing(&app, "a run", async || root.post("/admin/refreshes", &[REASON]).await).await;
     app.drain().await;
     let again = async || root.post("/admin/tracking/1/again", &[REASON]).await;

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 36] = [
+const OWNERS: [(&str, &str); 38] = [
     ("models/address", "addresses"),
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
+    ("models/begun_sign_in", "begun_sign_ins"),
     ("models/capability", "capabilities"),
     ("models/combination", "backfill_tracking"),
     ("models/correction", "cv_corrections"),
@@ -32,6 +33,7 @@ const OWNERS: [(&str, &str); 36] = [
     ("models/request", "combination_requests requests"),
     ("models/saving", "savings"),
     ("models/search", "user_search_queries"),
+    ("models/second_factor", "recovery_codes second_factors"),
     ("models/session", "sessions"),
     ("models/sign_in_failure", "sign_in_failures"),
     ("models/source_count", "counts"),
@@ -47,7 +49,7 @@ const OWNERS: [(&str, &str); 36] = [
 
 /// Statements that write to several tables at once: a page is bought in few statements, and a lock is taken with what it
 /// is for. Each file writes to these tables of others, and to no more.
-const TOGETHER: [(&str, &str); 9] = [
+const TOGETHER: [(&str, &str); 10] = [
     // An attempt begins and ends in the statement that moves its credits.
     ("quota/ledger/book.rs", "attempts sources"),
     ("quota/ledger/end.rs", "attempts"),
@@ -59,6 +61,7 @@ const TOGETHER: [(&str, &str); 9] = [
     ("models/fetch/cells.rs", "backfill_tracking"),
     // The task of a fetch moves with it.
     ("models/fetch/joined.rs", "tasks"),
+    ("models/fetch/own_limit.rs", "tasks"),
     ("models/fetch/queued.rs", "tasks"),
     ("models/source_state/calls.rs", "tasks"),
     ("backfill/held.rs", "tasks"),
