@@ -115,7 +115,7 @@ async fn wishes(app: &SharedApp) -> anyhow::Result<()> {
     let wishes = list.wishes(app.config.country).expect("a title and a place each");
     let mut conn = app.db.conn().await?;
     let email = Email::parse("ada@example.com").expect("an address");
-    let person = User::create(&mut conn, &email, None, false, app.clock.now()).await?.expect("nobody has it");
+    let person = User::create(&mut conn, &email, None, Role::Person, app.clock.now()).await?.expect("nobody has it");
     conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
         searches::save(conn, app, &claims, person.id, &list, &wishes).await.map(drop)

@@ -881,6 +881,18 @@ ALTER TABLE user_jobs
 ALTER TABLE users
     ADD COLUMN employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200);
 ALTER TABLE jobs ADD COLUMN pay_yearly BIGINT;
+
+-- Roles, people's own limits, second factors. A session proved itself when it began.
+ALTER TABLE users
+    ADD COLUMN role TEXT NOT NULL DEFAULT 'person' CHECK (role IN ('person', 'viewer', 'admin')),
+    ADD COLUMN own_credits BIGINT CHECK (own_credits >= 0),
+    ADD COLUMN own_combinations BIGINT CHECK (own_combinations >= 0);
+UPDATE users SET role = 'admin' WHERE is_admin;
+ALTER TABLE users DROP COLUMN is_admin;
+ALTER TABLE sessions ADD COLUMN proved_at TIMESTAMPTZ;
+UPDATE sessions SET proved_at = created_at;
+ALTER TABLE sessions ALTER COLUMN proved_at SET NOT NULL;
+
 -- News and mails.
 ALTER TABLE password_links ADD COLUMN is_mailed BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE TABLE feeds (
@@ -932,6 +944,26 @@ CREATE TABLE told (
 );
 CREATE INDEX told_mail ON told (mail_id) WHERE mail_id IS NOT NULL;
 CREATE INDEX told_at ON told (told_at);
+-- Signing in in two steps.
+CREATE TABLE second_factors (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    key BYTEA NOT NULL CHECK (octet_length(key) = 20),
+    begun_at TIMESTAMPTZ NOT NULL,
+    confirmed_at TIMESTAMPTZ,
+    last_step BIGINT,
+    CHECK ((confirmed_at IS NULL) = (last_step IS NULL))
+);
+CREATE TABLE recovery_codes (
+    user_id INTEGER NOT NULL REFERENCES second_factors ON DELETE CASCADE,
+    code_hash BYTEA NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+);
+CREATE TABLE begun_sign_ins (
+    token_hash BYTEA PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX begun_sign_ins_user ON begun_sign_ins (user_id);
 
 -- Limits changed on a page.
 CREATE TABLE caps (
@@ -1036,6 +1068,6 @@ DELETE FROM __diesel_schema_migrations;
 INSERT INTO __diesel_schema_migrations (version) VALUES
     ('20261128000001'), ('20261128000002'), ('20261128000003'), ('20261128000004'),
     ('20261128000005'), ('20261128000006'), ('20261128000007'), ('20261128000008'),
-    ('20261128000009'), ('20261128000010'), ('20261128000012');
+    ('20261128000009'), ('20261128000010'), ('20261128000011'), ('20261128000012');
 
 COMMIT;

@@ -33,6 +33,7 @@ mod markup;
 pub mod models;
 pub mod needs;
 pub mod network;
+pub mod one_time_code;
 pub mod password;
 pub mod people;
 pub mod place;

@@ -168,6 +168,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    begun_sign_ins (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Int4,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     capabilities (source, name) {
         source -> Text,
         name -> Text,
@@ -609,12 +619,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    second_factors (user_id) {
+        user_id -> Int4,
+        key -> Bytea,
+        begun_at -> Timestamptz,
+        confirmed_at -> Nullable<Timestamptz>,
+        last_step -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     sessions (token_hash) {
         token_hash -> Bytea,
         user_id -> Int4,
         created_at -> Timestamptz,
         last_seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        proved_at -> Timestamptz,
         kept_path -> Nullable<Text>,
         kept_form -> Nullable<Text>,
         kept_at -> Nullable<Timestamptz>,
@@ -753,7 +776,7 @@ diesel::table! {
         id -> Int4,
         email -> Text,
         password_hash -> Nullable<Text>,
-        is_admin -> Bool,
+        role -> Text,
         subject -> Int8,
         created_at -> Timestamptz,
         last_seen_at -> Nullable<Timestamptz>,
@@ -761,6 +784,8 @@ diesel::table! {
         new_until -> Nullable<Timestamptz>,
         language -> Nullable<Text>,
         employers_off -> Array<Text>,
+        own_credits -> Nullable<Int8>,
+        own_combinations -> Nullable<Int8>,
     }
 }
 
@@ -825,6 +850,15 @@ diesel::table! {
         writer -> Int4,
         spent -> Int8,
         unknown -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    recovery_codes (user_id, code_hash) {
+        user_id -> Int4,
+        code_hash -> Bytea,
     }
 }
 
@@ -957,6 +991,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     audit,
     backfill_tracking,
+    begun_sign_ins,
     capabilities,
     caps,
     combination_counts,
@@ -990,12 +1025,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     proposals,
     reading_days,
     readings,
+    recovery_codes,
     refresh_totals,
     refreshes,
     request_jobs,
     requests,
     saving_days,
     savings,
+    second_factors,
     sessions,
     sign_in_failures,
     sources,

@@ -5,6 +5,7 @@ mod admin;
 mod authenticate;
 mod bodies;
 mod chart;
+mod codes;
 mod cv;
 mod device;
 pub mod error;
@@ -27,6 +28,7 @@ mod news;
 pub mod page;
 mod peer;
 mod privacy;
+mod prove;
 mod query;
 mod redirect;
 mod searches;
@@ -77,6 +79,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/signup", sign_up::create),
         get("/login", sign_in::new),
         post("/login", sign_in::create),
+        get("/login/code", sign_in::code::new),
+        post("/login/code", sign_in::code::create),
         post("/logout", sign_in::destroy),
         post("/language", language::update),
         get("/link/{token}", links::show),
@@ -95,6 +99,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/account/feed/off", news::end_feed),
         get("/account", account::show),
         post("/account/password", account::update_password),
+        get("/account/code", codes::show),
+        post("/account/code/begin", codes::begin),
+        post("/account/code/confirm", codes::confirm),
+        post("/account/code/renew", codes::renew),
+        post("/account/code/off", codes::destroy),
         post("/account/sessions/end", account::end_other_sessions),
         get("/account/export", account::export),
         post("/account/delete", account::destroy),
@@ -169,10 +178,15 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/refreshes/now", admin::refreshes::new),
         get("/admin/refreshes/{id}", admin::refreshes::show),
         get("/admin/users", admin::users::index),
+        post("/admin/users", admin::users::add::create),
         get("/admin/users.csv", admin::users::csv),
+        get("/admin/users/new", admin::users::add::new),
         get("/admin/users/{id}", admin::users::show),
         post("/admin/users/{id}/link", admin::users::acts::link),
         post("/admin/users/{id}/invite", admin::users::acts::invite),
+        post("/admin/users/{id}/role", admin::users::role::update),
+        post("/admin/users/{id}/limits", admin::users::limits::update),
+        post("/admin/users/{id}/code/off", admin::users::acts::take_code_away),
         post("/admin/users/{id}/disable", admin::users::acts::disable),
         post("/admin/users/{id}/enable", admin::users::acts::enable),
         get("/admin/acts", admin::acts::index),
@@ -235,6 +249,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::PathConfig::default().error_handler(error::bad_path))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .wrap(error::pages())
+            .wrap(from_fn(prove::ask))
             .wrap(from_fn(kept::keep))
             .wrap(from_fn(bodies::steady))
             .wrap(from_fn(guard::admins_only))

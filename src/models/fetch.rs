@@ -10,6 +10,7 @@ mod joined;
 pub mod line;
 pub mod new;
 mod open;
+mod own_limit;
 mod paces;
 mod progress;
 mod queued;

@@ -142,7 +142,7 @@ fn limits_of(app: &App, troubles: &Troubles, meters: &[Meter]) -> Vec<Limit> {
     let (caps, timezone) = (app.caps(), app.config.timezone);
     let midnight = period::local_moment(app.today(), NaiveTime::MIN, timezone);
     let day = (midnight, period::next_local_day(app.clock.now(), timezone));
-    let of_day = Limit::of_day(day, troubles, caps.installation_credits, caps.person_credits);
+    let of_day = Limit::of_day(day, troubles, caps.installation_credits);
     let is_enabled = |meter: &&Meter| app.config.source(meter.source).is_some();
     of_day.into_iter().chain(meters.iter().filter(is_enabled).map(Limit::of_meter)).collect()
 }

@@ -27,6 +27,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/admin-tracking.ftl"),
     include_str!("../../texts/en/admin-users.ftl"),
     include_str!("../../texts/en/chart.ftl"),
+    include_str!("../../texts/en/code.ftl"),
     include_str!("../../texts/en/cv.ftl"),
     include_str!("../../texts/en/date.ftl"),
     include_str!("../../texts/en/error.ftl"),
@@ -56,6 +57,7 @@ pub(super) const ENGLISH: &[&str] = &[
 /// The files of the German catalogue: all texts read by people without admins' rights.
 const GERMAN: &[&str] = &[
     include_str!("../../texts/de/account.ftl"),
+    include_str!("../../texts/de/code.ftl"),
     include_str!("../../texts/de/cv.ftl"),
     include_str!("../../texts/de/date.ftl"),
     include_str!("../../texts/de/error.ftl"),

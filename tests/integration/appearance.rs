@@ -4,13 +4,16 @@
 
 use crate::support::app::{TestApp, list};
 use crate::support::chromium::Chromium;
+use crate::support::device::Device;
 use crate::support::smtp;
 use actix_web::http::Method;
+use chrono::TimeDelta;
 use jobfill::models::user::{Email, User};
 use jobfill::web;
 
 /// Asked for by GET, and no page.
-const NO_PAGES: [&str; 9] = [
+const NO_PAGES: [&str; 10] = [
+    "/login/code",
     "/link/{token}",
     "/confirm/{token}",
     "/unsubscribe/{secret}",
@@ -102,7 +105,7 @@ async fn seeded() -> (TestApp, Chromium) {
     let ada = User::find_by_email(&mut *app.conn().await, &ada).await.unwrap().unwrap();
     app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
     app.drain().await;
-    app.execute("UPDATE users SET is_admin = TRUE").await;
+    app.execute("UPDATE users SET role = 'admin'").await;
     let (client, connection) = jobfill::db::connect_raw(&app.database.url).await.unwrap();
     tokio::spawn(connection);
     client.batch_execute(SEED).await.unwrap();
@@ -158,5 +161,41 @@ async fn every_page_of_the_people_can_be_used_by_everybody() {
         browser.open(&format!("{}{path}", app.url)).await;
         browser.examine(&format!("people-{}", name_of(path))).await;
     }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_the_second_step_and_the_question_can_be_used_by_everybody() {
+    let (app, browser) = seeded().await;
+    let open = async |path: &str| browser.open(&format!("{}{path}", app.url)).await;
+    open("/account/code").await;
+    browser.type_into("input[name=password]", "correct horse battery").await;
+    browser.click("main form button").await;
+    browser.sees("class=\"key\"").await;
+    browser.examine("code-begun").await;
+    let ada = User::find(&mut *app.conn().await, 1).await.unwrap();
+    let device = Device::of(&app, ada.id).await;
+    browser.type_into("input[name=code]", &device.code(&app)).await;
+    browser.click("main form button").await;
+    browser.find("pre").await;
+    browser.examine("code-recovery").await;
+    open("/account/code").await;
+    browser.find("form[action$=off]").await;
+    browser.examine("code-on").await;
+
+    app.pass(TimeDelta::minutes(16));
+    open("/admin/users/1").await;
+    browser.type_into("#limits-reason", "a course begins").await;
+    browser.click("form[action$=limits] button").await;
+    browser.find("input[name=proof_code]").await;
+    browser.examine("prove").await;
+
+    open("/account").await;
+    browser.click("nav[aria-label=Account] button").await;
+    browser.type_into("input[name=email]", "ada@example.com").await;
+    browser.type_into("input[name=password]", "correct horse battery").await;
+    browser.click("main form button").await;
+    browser.find("input[name=code]").await;
+    browser.examine("code-asked").await;
     browser.close().await;
 }

@@ -12,6 +12,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jobfill::cli::demo::cast::CAST;
 use jobfill::models::source_state::{SourceState, StopCode};
+use jobfill::models::user::Role;
 use jobfill::quota::ledger;
 use jobfill::quota::meter::Meter;
 use jobfill::quota::report::Report;
@@ -41,7 +42,7 @@ async fn admin(app: &TestApp) -> Visitor {
     let visitor = app.visitor();
     visitor.sign_up("admin@example.com").await.is(303);
     diesel::update(users::table.filter(users::email.eq("admin@example.com")))
-        .set(users::is_admin.eq(true))
+        .set(users::role.eq(Role::Admin))
         .execute(&mut *app.conn().await)
         .await
         .unwrap();

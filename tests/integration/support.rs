@@ -10,6 +10,7 @@ pub mod chromium;
 pub mod cluster;
 pub mod database;
 pub mod dealer;
+pub mod device;
 pub mod gate;
 pub mod jsearch;
 pub mod program;

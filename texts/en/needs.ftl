@@ -37,7 +37,7 @@ needs-person-all = { $people ->
     [one] { $people } person has
    *[other] { $people } people have
 } used all of a person's { $limit } credits for today
-needs-person-do = It starts anew at midnight. The page of limits allows more.
+needs-person-do = It starts anew at midnight. A person's page sets a larger limit, the page of limits one for everybody.
 
 needs-plan-jobs = { $source } has { $left } jobs left: { $used } of { $limit } are used, { $percent } %
 needs-plan-requests = { $source } has { $left } requests left: { $used } of { $limit } are used, { $percent } %

@@ -100,7 +100,7 @@ impl Purchase<'_> {
         }
         let (mut held_up, mut reached) = (false, None);
         for wanter in wanters {
-            let own = most - wanter.used;
+            let own = wanter.own_credits.unwrap_or(most) - wanter.used;
             let new = self.left_to_new(conn, wanter).await?;
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own).min(new)) {
                 return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
@@ -113,7 +113,7 @@ impl Purchase<'_> {
         if held_up {
             return Err(self.busy(seen).into());
         }
-        Err(Obstacle::from(self.limit_of(reached)).into())
+        Err(Obstacle::from(self.limit_of(reached, wanters)).into())
     }
 
     /// Credits left to a person of the part that all new accounts share; no bound for everybody else. Everybody's row
@@ -127,11 +127,14 @@ impl Purchase<'_> {
     }
 
     /// Limit in all payers' way: the new accounts', if a new account is the first with credits left of its own.
-    fn limit_of(&self, new: Option<&Payable>) -> Limit {
+    fn limit_of(&self, new: Option<&Payable>, wanters: &[Payable]) -> Limit {
         let caps = self.app.caps();
         match new.and_then(|wanter| wanter.new_until) {
             Some(new_until) => limits::first_day_is_spent(caps.first_day_credits(), new_until.min(self.tomorrow())),
-            None => limits::person_is_spent(caps.person_credits, self.tomorrow()),
+            None => {
+                let own = wanters.first().and_then(|wanter| wanter.own_credits);
+                limits::person_is_spent(own.unwrap_or(caps.person_credits), self.tomorrow())
+            }
         }
     }
 

@@ -27,7 +27,7 @@ pub struct Preview {
     pub expected: Vec<(Source, i64)>,
     /// Expected jobs that are not here yet.
     pub expected_jobs: i64,
-    /// Most credits that the plan can cost: pages × page size, within the day's caps.
+    /// Most credits that the plan can cost: pages × page size.
     pub most: i64,
 }
 
@@ -99,7 +99,6 @@ pub fn price(app: &App, prices: &Prices, planned: Vec<Planned>) -> Preview {
         preview.expected.push((config.source, expected));
         preview.most += most;
     }
-    preview.most = preview.most.min(caps.person_credits).min(caps.installation_credits);
     preview.lists = plan::lists::lists(&planned, &HashMap::new(), |_| ());
     preview.planned = planned;
     preview

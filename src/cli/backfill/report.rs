@@ -181,7 +181,7 @@ pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Star
         "  {fetches} fetches: {}; about {} credits, never more than today's {}",
         by_source(app, preview),
         number(preview.expected_credits()),
-        number(caps.person_credits.min(caps.installation_credits)),
+        number(user.own_credits.unwrap_or(caps.person_credits).min(caps.installation_credits)),
     ))
 }
 

@@ -1,6 +1,7 @@
 //! People on the admins' list: cost and savings of each person's wishes.
 
 use crate::db::Connection;
+use crate::models::user::Role;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
@@ -15,9 +16,9 @@ pub struct UserLine {
     /// Address to sign in with.
     #[diesel(sql_type = Text)]
     pub email: String,
-    /// True for admins.
-    #[diesel(sql_type = Bool)]
-    pub is_admin: bool,
+    /// Right to the admins' pages.
+    #[diesel(sql_type = Text)]
+    pub role: Role,
     /// False: invited or imported, and without a password so far.
     #[diesel(sql_type = Bool)]
     pub has_password: bool,
@@ -61,7 +62,7 @@ impl UserLine {
             _ => "trigrams(email) @> trigrams($2) AND position($2 IN email) > 0",
         };
         let sql = format!(
-            "SELECT person.id, email, is_admin, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
+            "SELECT person.id, email, role, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
                     disabled_at,
                     (SELECT coalesce(sum(used), 0)::int8 FROM allowances
                       WHERE allowances.subject = person.subject AND day >= $3) AS spent,

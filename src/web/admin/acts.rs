@@ -13,7 +13,7 @@ use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::{Admin, FreshAdmin, Viewer};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
@@ -68,9 +68,9 @@ impl Many {
 }
 
 /// The acts that were begun.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
     let acts = Act::newest(&mut *app.db.conn().await?, SHOWN).await?;
-    let index = ActIndex { chrome: admin.chrome, acts, now: app.clock.now() };
+    let index = ActIndex { chrome: viewer.chrome, acts, now: app.clock.now() };
     page::page(&index.chrome, &index)
 }
 
@@ -87,16 +87,16 @@ pub(crate) async fn create(app: Data<App>, admin: Admin, Form(fields): Form<Vec<
 }
 
 /// An act: what it would do, how far it is, or what became of it.
-pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let act = Act::find(&mut conn, *id).await?;
     let tally = Tally::of(&mut conn, *id).await?;
-    let show = ActShow { chrome: admin.chrome, act, tally, now: app.clock.now() };
+    let show = ActShow { chrome: viewer.chrome, act, tally, now: app.clock.now() };
     page::page(&show.chrome, &show)
 }
 
 /// Begins a proposed act.
-pub(crate) async fn begin(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn begin(app: Data<App>, admin: FreshAdmin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let mut conn = app.db.conn().await?;
     let beginning = conn.transaction(async |conn| acts::begin(conn, &app, *id, &admin.user, &reason).await);

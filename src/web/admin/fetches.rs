@@ -24,7 +24,7 @@ use crate::web::filters;
 use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -45,7 +45,7 @@ struct FetchIndex {
 }
 
 /// The page of fetches.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let (criteria, complaints) = read(request.query_string(), app.config.country);
     let mut conn = app.db.conn().await?;
     let mut fetches = FetchLine::page(&mut conn, &criteria, PAGE_SIZE as i64 + 1).await?;
@@ -54,7 +54,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let next = fetches.last().filter(|_| has_more).map(|fetch| fetch.id);
     let failures = Failure::causes(&mut conn).await?;
     let many = Many::of(Things::Fetches, request.query_string(), None);
-    let (chrome, now) = (admin.chrome, app.clock.now());
+    let (chrome, now) = (viewer.chrome, app.clock.now());
     let index = FetchIndex { chrome, criteria, complaints, fetches, failures, next, many, now };
     page::page(&index.chrome, &index)
 }

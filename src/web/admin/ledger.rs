@@ -16,7 +16,7 @@ use crate::text;
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -34,20 +34,20 @@ struct LedgerIndex {
 }
 
 /// The page of the ledger.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let mut conn = app.db.conn().await?;
     let mut query = LedgerQuery::parse(request.query_string());
-    name_payer(&mut conn, &app, &admin, &mut query).await?;
+    name_payer(&mut conn, &app, &viewer, &mut query).await?;
     let page = query.criteria.page(&mut conn, query.after, PAGE_SIZE).await?;
-    let index = LedgerIndex { chrome: admin.chrome, query, page, now: app.clock.now() };
+    let index = LedgerIndex { chrome: viewer.chrome, query, page, now: app.clock.now() };
     page::page(&index.chrome, &index)
 }
 
 /// All entries as chosen, as a file.
-pub(crate) async fn csv(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let headers = ["at", "day", "source", "unit", "kind", "reserved", "spent", "unknown", "purpose", "fetch", "reason"];
     let mut query = LedgerQuery::parse(request.query_string());
-    name_payer(&mut *app.db.conn().await?, &app, &admin, &mut query).await?;
+    name_payer(&mut *app.db.conn().await?, &app, &viewer, &mut query).await?;
     csv::download("ledger", &headers, None, move |after: Option<Position>| {
         let (app, criteria) = (app.clone(), query.criteria.clone());
         async move {
@@ -58,7 +58,7 @@ pub(crate) async fn csv(app: Data<App>, admin: Admin, request: HttpRequest) -> A
 }
 
 /// Finds the subject of the person whose part is asked for, and keeps the look in the audit.
-async fn name_payer(conn: &mut Connection, app: &App, admin: &Admin, query: &mut LedgerQuery) -> QueryResult<()> {
+async fn name_payer(conn: &mut Connection, app: &App, viewer: &Viewer, query: &mut LedgerQuery) -> QueryResult<()> {
     let Some(id) = query.person else { return Ok(()) };
     let Some(person) = User::find(conn, id).await.optional()? else {
         query.forget_person();
@@ -67,7 +67,7 @@ async fn name_payer(conn: &mut Connection, app: &App, admin: &Admin, query: &mut
     let looked = say!("admin-users-looked");
     let (target, now) = (super::users::acts::target(&person), app.clock.now());
     let kept =
-        conn.transaction(async |conn| entry(&admin.user, "look at person", target, &looked).record(conn, now).await);
+        conn.transaction(async |conn| entry(&viewer.user, "look at person", target, &looked).record(conn, now).await);
     kept.await?;
     query.criteria.subject = Some(person.subject);
     Ok(())

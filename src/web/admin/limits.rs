@@ -15,7 +15,7 @@ use crate::quota::caps::{self, Change};
 use crate::text;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::{FreshAdmin, Viewer};
 use actix_web::web::{Data, Form};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -45,14 +45,14 @@ struct Group {
 }
 
 /// The page of limits.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
     let mut conn = app.db.conn().await?;
-    let page = LimitsPage::load(&mut conn, &app, admin.chrome, &LimitsForm::default()).await?;
+    let page = LimitsPage::load(&mut conn, &app, viewer.chrome, &LimitsForm::default()).await?;
     page::page(&page.chrome, &page)
 }
 
 /// Changes limits.
-pub(crate) async fn update(app: Data<App>, admin: Admin, Form(form): Form<LimitsForm>) -> AppResult {
+pub(crate) async fn update(app: Data<App>, admin: FreshAdmin, Form(form): Form<LimitsForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let Some((wishes, reason)) = form.read() else {
         let page = LimitsPage::load(&mut conn, &app, admin.chrome, &form).await?;

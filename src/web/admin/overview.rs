@@ -25,7 +25,7 @@ use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -59,7 +59,7 @@ struct Overview {
 }
 
 /// The page of the overview.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let running = FetchCriteria { state: Some(FetchState::Running), ..FetchCriteria::default() };
@@ -79,7 +79,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
         health: facts.health,
         enabled: facts.enabled,
         next_run: next_run(&app.config, &app.clock),
-        chrome: admin.chrome,
+        chrome: viewer.chrome,
         now,
     };
     page::page(&overview.chrome, &overview)

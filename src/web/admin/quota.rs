@@ -33,7 +33,7 @@ use crate::web::filters;
 use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::query::address;
-use crate::web::session::Admin;
+use crate::web::session::{FreshAdmin, Viewer};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Query};
 use askama::Template;
@@ -101,18 +101,18 @@ struct Asked<'a> {
 /// The page of the quota.
 pub(crate) async fn index(
     app: Data<App>,
-    admin: Admin,
+    viewer: Viewer,
     request: HttpRequest,
     Query(form): Query<field::Form>,
 ) -> AppResult {
     let mut conn = app.db.conn().await?;
     let asked = Asked { query: request.query_string(), form };
-    let index = QuotaIndex::load(&mut conn, &app, admin.chrome, &asked, None).await?;
+    let index = QuotaIndex::load(&mut conn, &app, viewer.chrome, &asked, None).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Sets a meter right.
-pub(crate) async fn adjust(app: Data<App>, admin: Admin, Form(form): Form<AdjustForm>) -> AppResult {
+pub(crate) async fn adjust(app: Data<App>, admin: FreshAdmin, Form(form): Form<AdjustForm>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let refused = match form.read() {
         Err(refused) => refused,

@@ -17,6 +17,11 @@ pub(crate) struct Because {
 }
 
 impl Because {
+    /// A reason that stands in a form of its own.
+    pub(crate) fn of(reason: &str) -> Self {
+        Self { reason: reason.to_owned(), seen: String::new() }
+    }
+
     /// The last act that the form's page had shown; None: the form does not say.
     pub(crate) fn seen(&self) -> Option<i64> {
         self.seen.parse().ok()

@@ -19,7 +19,7 @@ use crate::web::chart::{Column, Columns, Part};
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -57,7 +57,7 @@ struct Compared {
 }
 
 /// The page of runs.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
     let mut conn = app.db.conn().await?;
@@ -66,7 +66,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     drop(conn);
     let older = loaded.get(PAGE_SIZE - 1).filter(|_| loaded.len() > PAGE_SIZE).map(|run| run.id);
     let index = RefreshIndex {
-        chrome: admin.chrome,
+        chrome: viewer.chrome,
         complaints: fields.complaints,
         chart: chart(&loaded),
         runs: compare(&loaded),

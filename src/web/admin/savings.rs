@@ -18,7 +18,7 @@ use crate::web::chart::{Column, Columns, Part};
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -46,15 +46,15 @@ struct SavingIndex {
 }
 
 /// The page of savings.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
-    let index = SavingIndex::load(&mut conn, &app, admin.chrome, fields).await?;
+    let index = SavingIndex::load(&mut conn, &app, viewer.chrome, fields).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Every row, newest first.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let headers = [
         "at",
         "title_keyword",

@@ -7,7 +7,7 @@ use crate::config::{Cap, Caps, Config, Contact, Cost, SignUp, SourceConfig};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::Data;
 use askama::Template;
 
@@ -35,13 +35,13 @@ struct SettingIndex {
 }
 
 /// The page of settings.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
-    let index = SettingIndex { chrome: admin.chrome, groups: groups(&app) };
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
+    let index = SettingIndex { chrome: viewer.chrome, groups: groups(&app) };
     page::page(&index.chrome, &index)
 }
 
 /// The settings as a file.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let cells = |setting: Setting| vec![setting.name, setting.value, setting.what];
     let rows = groups(&app).into_iter().flat_map(|group| group.settings).map(cells).collect();
     csv::whole("settings", &["name", "value", "what"], rows)

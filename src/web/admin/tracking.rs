@@ -25,7 +25,7 @@ use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -56,7 +56,7 @@ pub(super) fn criteria(query: &str, config: &Config) -> Criteria {
 }
 
 /// The page of combinations.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let query = TrackingQuery::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;
     let criteria = query.criteria.narrowed(&mut conn).await?;
@@ -66,7 +66,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     let refreshed = tracking::last_refreshes(&mut conn, &ids).await?;
     let total = criteria.count(&mut conn, MOST_COUNTED).await?;
     let overview = Overview::load(&mut conn, &app, &ids).await?;
-    let (now, chrome) = (app.clock.now(), admin.chrome);
+    let (now, chrome) = (app.clock.now(), viewer.chrome);
     let many = Many::of(Things::Combinations, request.query_string(), Some(total));
     let index = TrackingIndex { chrome, query, rows, overview, refreshed, total, previous, next, many, now };
     page::page(&index.chrome, &index)

@@ -16,7 +16,7 @@ use crate::web::filters;
 use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -40,19 +40,19 @@ struct MatrixIndex {
 }
 
 /// The page of combinations by days.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let (query, range) = read(&app, request.query_string());
     let days = Days::of(&app, range);
     let mut conn = app.db.conn().await?;
     let mut found = query.criteria.page(&mut conn, query.part, PAGE_SIZE as i64 + 1).await?;
     let (previous, next) = cut(&mut found, query.part, query.criteria.sort);
     let rows = rows(&mut conn, &app, &days, found, query.criteria.source).await?;
-    let index = MatrixIndex { chrome: admin.chrome, query, days, rows, previous, next };
+    let index = MatrixIndex { chrome: viewer.chrome, query, days, rows, previous, next };
     page::page(&index.chrome, &index)
 }
 
 /// The same as a file: a row for each combination and source, a column for each day.
-pub(crate) async fn file(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn file(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
     let (query, range) = read(&app, request.query_string());
     let days = Days::of(&app, range);
     let names = ["id", "title_keyword", "location", "source"].map(str::to_owned);
