@@ -12,7 +12,7 @@ use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
 use crate::models::password_link::PasswordLink;
 use crate::models::search::Search;
 use crate::models::session::Session;
-use crate::models::user::User;
+use crate::models::user::{Role, User};
 use crate::telling::links::{self, Asked};
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
@@ -126,7 +126,7 @@ async fn end(conn: &mut Connection, app: &App, items: &[i64], reason: &str) -> Q
 async fn keep_out(conn: &mut Connection, act: &Act, items: &[i64], at: Option<DateTime<Utc>>) -> QueryResult<Done> {
     let (mut changed, mut combinations) = (Vec::new(), Vec::new());
     for person in User::with_ids(conn, &price::small(items)).await? {
-        let is_meant = at.is_none() || !person.is_admin && person.subject != act.subject;
+        let is_meant = at.is_none() || person.role != Role::Admin && person.subject != act.subject;
         if !is_meant || !User::set_disabled(conn, person.id, at).await? {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::models::act::ActKind;
 use crate::models::combination::{Standing, Tracked};
 use crate::models::fetch::Fetch;
 use crate::models::request::containers;
-use crate::models::user::User;
+use crate::models::user::{Role, User};
 use diesel::QueryResult;
 use std::collections::HashSet;
 
@@ -49,7 +49,7 @@ pub(super) async fn of(
 
 /// Admins are never kept out with many others at once, and nobody keeps themselves out.
 pub(super) fn can_be_disabled(person: &User, admin: i32) -> bool {
-    person.disabled_at.is_none() && !person.is_admin && person.id != admin
+    person.disabled_at.is_none() && person.role != Role::Admin && person.id != admin
 }
 
 /// Somebody who has a password needs no link.

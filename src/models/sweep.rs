@@ -125,7 +125,7 @@ const OLD_ATTEMPTS: &str = "
 /// remembered longer than any backup should be kept. A day's uploads bound that day alone. A day's allowances are shown
 /// for the month, and the ledger says for good whose day was charged with what. What was told is remembered for longer
 /// than a job is listed, and the link in a mail that switches such mails off works as long.
-const ENDED: [&str; 15] = [
+const ENDED: [&str; 13] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
