@@ -63,12 +63,13 @@ const MANY: usize = 1;
 const HUGE: usize = 2;
 
 /// A page: what it is, whose it is, the words and the place that are looked for.
-const PAGES: [(&str, usize, &str, &str); 16] = [
+const PAGES: [(&str, usize, &str, &str); 17] = [
     ("6 searches", USUAL, "", ""),
     ("6 searches, a word of two jobs in three", USUAL, "common", ""),
     ("6 searches, a word of one job in 1,700", USUAL, "\"word17\"", ""),
     ("6 searches, a word of one job", USUAL, "\"number50\"", ""),
     ("6 searches, a word of no job", USUAL, "nowhere", ""),
+    ("6 searches, a phrase of a word of two jobs in three", USUAL, "\"common common\"", ""),
     ("6 searches, a word of half of the jobs, none of theirs", USUAL, "elsewhere", ""),
     ("6 searches, one of their towns", USUAL, "", "Hamburg"),
     ("6 searches, another town", USUAL, "", "Bonn"),
@@ -237,6 +238,7 @@ async fn statements(app: &SharedApp, person: &Person, words: &str, place: &str) 
     let update = LastUpdate::of(&mut conn, &combinations).await?;
     let criteria = Criteria {
         words: words::query(words),
+        phrases: words::phrases(words),
         place: PlaceWords::parse(place, app.config.country),
         since: chrono::DateTime::UNIX_EPOCH,
         new_since: LastUpdate::new_since(update.as_ref(), now),

@@ -122,7 +122,7 @@
     const action = button?.hasAttribute("formaction") ? button.formAction : form.action;
     if (!body.has("back")) body.set("back", byId("desk").dataset.back);
     try {
-      const response = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
+      const response = await fetch(action, { method: "POST", body, keepalive: true, headers: { accept: "text/html" } });
       if (new URL(response.url).pathname === "/login") return location.reload();
       const fresh = await read(response);
       if (response.status === 422) return showBeside(fresh, "[aria-invalid]");

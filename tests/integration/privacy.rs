@@ -3,6 +3,7 @@
 use crate::cv::fake_claude::{FakeClaude, answer};
 use crate::statements::program::rust_files;
 use crate::support::app::TestApp;
+use crate::support::smtp;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
@@ -112,8 +113,7 @@ async fn the_page_names_all_that_the_program_leaves_in_a_browser() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_says_what_else_is_kept() {
-    let app =
-        TestApp::with([("JOBFILL_SMTP_URL", "smtp://127.0.0.1:9"), ("JOBFILL_MAIL_FROM", "jobs@example.com")]).await;
+    let app = TestApp::with(smtp::settings("smtp://127.0.0.1:9")).await;
     let page = app.visitor().get("/privacy").await;
     for said in [
         "when you joined and were last here",

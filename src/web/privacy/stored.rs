@@ -1,7 +1,7 @@
 //! What a person's browser keeps: cookies and its own storage. A test holds the names against the program's text.
 
-use super::super::{device, jobs, language, redirect, session};
 use crate::models::device::KNOWN_FOR;
+use crate::web::{device, jobs, language, redirect, session};
 
 /// Something in the browser.
 pub(super) struct Stored {

@@ -7,7 +7,6 @@ use crate::support::browser::Answer;
 use chrono::TimeDelta;
 use diesel::QueryableByName;
 use diesel::sql_types::{Int8, Text};
-use diesel_async::RunQueryDsl;
 use jobfill::sources::{Posting, Source};
 
 /// A cook's job from both sources: two copies of one.
@@ -25,6 +24,7 @@ async fn with_copies(app: &TestApp) -> (Person, i64, i64) {
 
 /// All that is marked, as text.
 async fn marks(ada: &Person, app: &TestApp) -> Vec<(i64, String)> {
+    use diesel_async::RunQueryDsl;
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Int8)]
