@@ -256,7 +256,10 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
     .prepared()
     .execute(conn)
     .await?;
-    closing::close_copies(conn, &groups).await
+    if jobs.iter().any(Compared::is_taken_down) {
+        closing::close_copies(conn, &groups).await?;
+    }
+    Ok(())
 }
 
 /// Takes a job's group apart: from now on each of its jobs stands alone, whatever comes, until `put_together`. Returns

@@ -1,5 +1,6 @@
 //! Facts by which jobs are compared, to find copies of one job.
 
+use super::closing::ClosedWhy;
 use super::keys::Places;
 use crate::db::Connection;
 use crate::place::CountryCode;
@@ -25,6 +26,7 @@ pub(super) struct Compared {
     posting_keys: Option<Vec<String>>,
     posted_at: Option<DateTime<Utc>>,
     first_seen_at: DateTime<Utc>,
+    closed_why: Option<ClosedWhy>,
 }
 
 impl Compared {
@@ -36,6 +38,11 @@ impl Compared {
             .select(Self::as_select())
             .load(conn)
             .await
+    }
+
+    /// The employer has closed this posting.
+    pub(super) fn is_taken_down(&self) -> bool {
+        self.source == Source::ActiveJobs && self.closed_why == Some(ClosedWhy::Employer)
     }
 
     pub(super) fn country(&self) -> Option<CountryCode> {
