@@ -145,6 +145,14 @@ impl Chromium {
         }
     }
 
+    /// Presses a key that has a name, such as `ArrowLeft`.
+    pub async fn press_named(&self, key: &str) {
+        for kind in [DispatchKeyEventType::RawKeyDown, DispatchKeyEventType::KeyUp] {
+            let event = DispatchKeyEventParams::builder().r#type(kind).key(key).build().unwrap();
+            self.page.execute(event).await.unwrap();
+        }
+    }
+
     /// Waits until an element is gone.
     pub async fn loses(&self, selector: &str) {
         let is_gone = async || self.look_for(selector).await.is_none() && !self.html().await.is_empty();
