@@ -46,7 +46,7 @@ async fn the_doctor_counts_copies_and_names_the_largest_groups() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_everybody_gets_jobs_nothing_needs_anybody() {
     let app = two_people().await;
-    admin(&app).await.get("/admin").await.shows("Nothing. What stops, fails or runs low is named here");
+    admin(&app).await.get("/admin").await.shows("Nothing needs you. What stops, fails or runs low is named");
     doctor(&app, &[]).await.ended_with(0);
     let told: Value = doctor(&app, &["--json"]).await.ended_with(0).json();
     let causes: Vec<&Value> = told.as_array().unwrap().iter().map(|one| &one["cause"]).collect();

@@ -135,6 +135,8 @@ admin-quota-range-period = this period, with what is to come
 admin-quota-split = Split by
 admin-quota-by-purpose = purpose
 admin-quota-by-source = source
+# A purchase that checks whether all of what is contained came.
+admin-quota-check = check
 admin-quota-days = The same as a table
 admin-quota-sum = Together
 

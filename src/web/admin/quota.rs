@@ -1,6 +1,7 @@
 //! `/admin/quota`: today's limits, the meters with their forecast, credits a day as a chart, and the form that adjusts a
 //! meter.
 
+mod adjusting;
 mod capacity;
 mod choice;
 mod daily;
@@ -8,6 +9,7 @@ mod field;
 mod less_often;
 pub(super) mod meters;
 
+use self::adjusting::{AdjustForm, Refused};
 use self::capacity::CapacityView;
 use self::choice::Chosen;
 use self::daily::Daily;
@@ -26,7 +28,6 @@ use crate::quota::tokens::Tokens;
 use crate::quota::usage::{Cost, Tally, Usage};
 use crate::sources::Source;
 use crate::text;
-use crate::typed::clean;
 use crate::web::AppResult;
 use crate::web::chart::Gauge;
 use crate::web::filters;
@@ -40,10 +41,6 @@ use askama::Template;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use serde::Deserialize;
-
-/// Longest reason for an adjustment, in characters; a longer text is refused.
-const MAX_REASON: usize = 300;
 
 #[derive(Template)]
 #[template(path = "admin/quota.html")]
@@ -70,25 +67,6 @@ struct QuotaIndex {
     is_drifted: bool,
     today: NaiveDate,
     now: DateTime<Utc>,
-}
-
-/// A refused form, with a message beside each field.
-#[derive(Clone, Debug, Default)]
-struct Refused {
-    form: AdjustForm,
-    credits: Option<String>,
-    reason: Option<String>,
-}
-
-/// The form that sets a meter right.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct AdjustForm {
-    meter: i32,
-    /// The last adjustment on the page.
-    seen: i64,
-    credits: String,
-    reason: String,
 }
 
 /// What the address asks for.
@@ -138,41 +116,6 @@ async fn less_often(conn: &mut Connection, app: &App, capacity: &CapacityView) -
 
 fn told(is_resumed: bool) -> String {
     if is_resumed { say!("admin-quota-adjusted-resumed") } else { say!("admin-quota-adjusted") }
-}
-
-impl AdjustForm {
-    /// The credits and the reason.
-    fn read(&self) -> Result<(i64, String), Refused> {
-        let credits = self.credits.trim().replace('−', "-").parse::<i64>().ok();
-        let credits = credits.filter(|credits| credits.unsigned_abs() <= 1_000_000_000);
-        let reason = clean(&self.reason).ok().filter(|reason| (1..=MAX_REASON).contains(&reason.chars().count()));
-        match (credits, reason) {
-            (Some(credits), Some(reason)) => Ok((credits, reason)),
-            (credits, reason) => Err(Refused {
-                form: self.clone(),
-                credits: credits.is_none().then(|| say!("admin-quota-adjust-no-number")),
-                reason: reason.is_none().then(|| say!("admin-quota-adjust-no-reason", most = MAX_REASON)),
-            }),
-        }
-    }
-}
-
-impl Refused {
-    fn is_refused(&self) -> bool {
-        self.credits.is_some() || self.reason.is_some()
-    }
-
-    /// The form as a new one after an adjustment: the admin has seen the change by now.
-    fn after(form: AdjustForm, outcome: &Adjusted) -> Self {
-        let credits = match outcome {
-            Adjusted::Overtaken(credits, reason) => {
-                say!("admin-quota-adjust-overtaken", credits = credits.to_string(), reason = reason)
-            }
-            Adjusted::BelowZero(spent) => say!("admin-quota-adjust-below-zero", spent = spent),
-            Adjusted::Done(_) => String::new(),
-        };
-        Self { form, credits: Some(credits), reason: None }
-    }
 }
 
 /// Outages of sources, each with the time of its next try.
@@ -282,21 +225,4 @@ pub(super) fn day_ledger(day: NaiveDate) -> String {
 pub(super) fn day_gauge(used: i64, limit: i64) -> Gauge {
     let told = say!("admin-quota-day-gauge", used = used, limit = limit);
     Gauge { told, used, held: 0, elsewhere: 0, expected: None, pace: None, limit }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn form(credits: &str, reason: &str) -> AdjustForm {
-        AdjustForm { credits: credits.to_owned(), reason: reason.to_owned(), ..AdjustForm::default() }
-    }
-
-    #[test]
-    fn an_adjustment_needs_a_number_and_a_reason() {
-        assert_eq!(form(" −20 ", "counted  twice").read().unwrap(), (-20, "counted twice".to_owned()));
-        let refused = form("some", " ").read().unwrap_err();
-        assert!(refused.credits.is_some() && refused.reason.is_some());
-        assert!(form("1", &"x".repeat(MAX_REASON + 1)).read().is_err());
-    }
 }

@@ -53,9 +53,9 @@ async fn keys_go_from_column_to_column() {
     let app = two_people().await;
     let browser = open_quota(&app, true).await;
     browser.type_into("#daily .column:last-of-type", "").await;
-    browser.press("ArrowLeft").await;
+    browser.press_named("ArrowLeft").await;
     browser.find("#daily .column:nth-last-of-type(2):focus").await;
-    browser.press("End").await;
+    browser.press_named("End").await;
     browser.find("#daily .column:last-of-type:focus").await;
     browser.close().await;
 }

@@ -114,7 +114,7 @@ async fn today_comes_first_then_the_meters_and_the_chart_and_everything_else_is_
     page.shows("what today took so far")
         .hides("the average of the last")
         .hides("<details class=\"fold\" id=\"adjust\" open>");
-    page.shows("/admin/ledger?from=2026-11-23&amp;to=2026-11-23").hides("style=");
+    page.shows("/admin/ledger?from=2026-11-23&#38;to=2026-11-23").hides("style=");
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn the_chart_shows_the_days_sources_and_purposes_that_are_asked_for() {
     assert_eq!([columns("days=7").await, columns("").await, columns("days=90").await], [7, 30, 90]);
     let spent = number(app.charged());
     let page = admin.get("/admin/quota").await;
-    page.shows(&format!("aria-label=\"23 Nov: {spent} (sign-up {spent})\"")).shows("far above what is drawn");
+    page.shows(&format!("aria-label=\"23 Nov: {spent} (sign-up {spent})\"")).shows("an even pace, ");
     page.shows("<td class=\"num\">0</td>").shows("checked>sign-up");
     let page = admin.get("/admin/quota?by=source&source=jsearch").await;
     let requests = number(app.account(Source::JSearch).requests);

@@ -162,6 +162,14 @@ impl Chromium {
         }
     }
 
+    /// Presses a key that has a name, such as `ArrowLeft`.
+    pub async fn press_named(&self, key: &str) {
+        for kind in [DispatchKeyEventType::RawKeyDown, DispatchKeyEventType::KeyUp] {
+            let event = DispatchKeyEventParams::builder().r#type(kind).key(key).build().unwrap();
+            self.page.execute(event).await.unwrap();
+        }
+    }
+
     /// Puts an element in focus.
     pub async fn focus(&self, selector: &str) {
         let element = self.find(selector).await;

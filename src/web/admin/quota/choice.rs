@@ -118,9 +118,16 @@ impl Chosen {
 
     /// The boxes of the purposes.
     pub(super) fn purpose_boxes(&self) -> Vec<Choice> {
-        let one =
-            |purpose: &Purpose| ticked(purpose.as_str(), words::purpose(purpose), self.purposes.contains(purpose));
+        let one = |purpose: &Purpose| ticked(purpose.as_str(), name(purpose), self.purposes.contains(purpose));
         Purpose::ALL.iter().map(one).collect()
+    }
+}
+
+/// A purpose's name beside the others: a check's own is too long there.
+pub(super) fn name(purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::Audit => say!("admin-quota-check"),
+        purpose => words::purpose(purpose),
     }
 }
 

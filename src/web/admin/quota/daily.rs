@@ -1,13 +1,12 @@
 //! The chart of credits a day, and the table behind it.
 
-use super::choice::{Chosen, Split};
+use super::choice::{self, Chosen, Split};
 use super::meters::MeterView;
 use crate::models::fetch::Purpose;
 use crate::quota::forecast;
 use crate::quota::usage::Usage;
 use crate::sources::Source;
 use crate::text;
-use crate::web::admin::words;
 use crate::web::chart::{Column, Columns, Part};
 use crate::web::query::address;
 use chrono::{Days, NaiveDate};
@@ -59,7 +58,7 @@ impl Series {
 
     fn name(self) -> String {
         match self {
-            Self::Purpose(purpose) => words::purpose(&purpose),
+            Self::Purpose(purpose) => choice::name(&purpose),
             Self::Source(source) => source.label().to_owned(),
         }
     }
