@@ -17,6 +17,7 @@ mod queued;
 mod some;
 mod todays;
 mod wanted;
+mod woken;
 
 pub use self::cause::{Cause, ErrorCode};
 pub use self::cells::{CellLine, Share};

@@ -7,7 +7,6 @@ acts-admin = Admin
 
 # Below a list.
 acts-choose = With what is ticked
-acts-choose-act = Act
 acts-all = all { $count } that fit, not only what is ticked
 acts-all-uncounted = all that fit, not only what is ticked
 acts-look = See what it would do

@@ -47,7 +47,7 @@ impl ActItem {
     /// When the database cannot be asked.
     pub async fn choose(conn: &mut Connection, act_id: i64, items: &[i64]) -> QueryResult<()> {
         diesel::sql_query(
-            "INSERT INTO act_items (act_id, item) SELECT $1, item FROM unnest($2::bigint[]) AS some (item)",
+            "INSERT INTO act_items (act_id, item) SELECT $1, item FROM unnest($2::bigint[]) AS chosen (item)",
         )
         .bind::<Int8, _>(act_id)
         .bind::<Array<Int8>, _>(items)

@@ -66,6 +66,7 @@ const TOGETHER: [(&str, &str); 10] = [
     ("models/fetch/joined.rs", "tasks"),
     ("models/fetch/own_limit.rs", "tasks"),
     ("models/fetch/queued.rs", "tasks"),
+    ("models/fetch/woken.rs", "tasks"),
     ("models/source_state/calls.rs", "tasks"),
     ("backfill/held.rs", "tasks"),
 ];
