@@ -3,9 +3,9 @@
 mod charts;
 mod fetches;
 mod ledger;
+mod limits;
 mod matrix;
 mod overview;
-mod limits;
 mod quota;
 
 use crate::support::app::{TestApp, list, monday};
