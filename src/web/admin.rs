@@ -65,7 +65,7 @@ pub(super) fn entries() -> Vec<NavEntry> {
         ("/admin/refreshes", say!("admin-refreshes-title")),
         ("/admin/sources", say!("admin-sources-title")),
         ("/admin/users", say!("admin-users-title")),
-        ("/admin/limits", say!("limits-title")),
+        ("/admin/limits", say!("admin-limits-title")),
         ("/admin/settings", say!("admin-settings-title")),
         ("/admin/audit", say!("admin-audit-title")),
     ];

@@ -1,6 +1,6 @@
 //! Alerts: what needs somebody is told once on each way, and once when it is over, whatever dies in between.
 
-use crate::admin::admin;
+use crate::admin::{admin, admin_called};
 use crate::support::app::TestApp;
 use crate::support::receiver::{Message, Receiver};
 use crate::support::smtp::{self, How, MailServer};
@@ -123,7 +123,7 @@ async fn a_receiver_that_fails_gets_the_same_message_again_and_needs_you_says_so
     .await;
     look(&app).await;
     assert_eq!(app.count("alert_messages WHERE state = 'failed'").await, 1, "ten tries");
-    admin(&app).await.get("/admin").await.shows("1 alert has not gone out");
+    admin_called(&app, "other@example.com").await.get("/admin").await.shows("1 alert has not gone out");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -188,7 +188,7 @@ fn a_limit_says_since_when_it_is_at_its_highest_step() {
     let need = judge(&facts(380)).remove(0);
     assert_eq!(need.since, Some(now() - TimeDelta::minutes(30)));
     assert_eq!(need.what, "380 of today's 400 credits for everybody are used: 95 %");
-    assert_eq!(need.what_to_do, "It starts anew on 24 Nov, 00:00. JOBFILL_DAILY_CREDITS allows more.");
+    assert_eq!(need.what_to_do, "It starts anew on 24 Nov, 00:00. The page of limits allows more.");
 }
 
 #[test]

@@ -61,8 +61,8 @@ impl Many {
     /// "all 37 that fit"
     pub(super) fn all(&self) -> String {
         match self.count {
-            Some(count) => say!("acts-all", count = capped(count)),
-            None => say!("acts-all-uncounted"),
+            Some(count) => say!("admin-acts-all", count = capped(count)),
+            None => say!("admin-acts-all-uncounted"),
         }
     }
 }
@@ -80,7 +80,7 @@ pub(crate) async fn create(app: Data<App>, admin: Admin, Form(fields): Form<Vec<
     let mut conn = app.db.conn().await?;
     let items = choice.items(&mut conn, &app).await?;
     if items.is_empty() {
-        return Ok(page::redirect(choice.back(), &say!("acts-nothing-chosen")));
+        return Ok(page::redirect(choice.back(), &say!("admin-acts-nothing-chosen")));
     }
     let id = acts::propose(&mut conn, &app, choice.kind, &admin.user, &items).await?;
     Ok(page::redirect(&address(id), ""))
@@ -125,10 +125,10 @@ fn told(id: i64, outcome: Outcome) -> HttpResponse {
     let flash = match outcome {
         // The page says it.
         Outcome::Done | Outcome::Queued => String::new(),
-        Outcome::NothingDone => say!("acts-nothing-done"),
-        Outcome::NotAsShown => say!("acts-not-as-shown"),
-        Outcome::TooOld => say!("acts-too-old"),
-        Outcome::TooLate => say!("acts-too-late"),
+        Outcome::NothingDone => say!("admin-acts-nothing-done"),
+        Outcome::NotAsShown => say!("admin-acts-not-as-shown"),
+        Outcome::TooOld => say!("admin-acts-too-old"),
+        Outcome::TooLate => say!("admin-acts-too-late"),
     };
     page::redirect(&address(id), &flash)
 }
@@ -173,21 +173,23 @@ impl ActShow {
     fn result(&self) -> String {
         let Tally { open, done, skipped, undone } = self.tally;
         let result = match self.act.state {
-            ActState::Waiting => return say!("acts-waits", when = self.begins()),
-            ActState::Running | ActState::Undoing => say!("acts-progress", done = done, skipped = skipped, open = open),
-            ActState::Cancelled => say!("acts-result-stopped", done = done, open = open),
-            ActState::Undone => say!("acts-result-undone", undone = undone, skipped = skipped),
-            ActState::Proposed | ActState::Done => say!("acts-result", done = done, skipped = skipped),
+            ActState::Waiting => return say!("admin-acts-waits", when = self.begins()),
+            ActState::Running | ActState::Undoing => {
+                say!("admin-acts-progress", done = done, skipped = skipped, open = open)
+            }
+            ActState::Cancelled => say!("admin-acts-result-stopped", done = done, open = open),
+            ActState::Undone => say!("admin-acts-result-undone", undone = undone, skipped = skipped),
+            ActState::Proposed | ActState::Done => say!("admin-acts-result", done = done, skipped = skipped),
         };
         match self.act.fetches {
             0 => result,
-            fetches => format!("{result}. {}", say!("acts-fetches-begun", count = fetches)),
+            fetches => format!("{result}. {}", say!("admin-acts-fetches-begun", count = fetches)),
         }
     }
 
     fn begins(&self) -> String {
         let seconds = self.act.starts_at.map_or(0, |at| (at - self.now).num_seconds());
-        if seconds > 0 { say!("acts-in-seconds", seconds = seconds) } else { say!("acts-in-a-moment") }
+        if seconds > 0 { say!("admin-acts-in-seconds", seconds = seconds) } else { say!("admin-acts-in-a-moment") }
     }
 
     /// What the act would do, in a sentence.
@@ -198,17 +200,17 @@ impl ActShow {
     /// What it would cost, in a sentence.
     fn price(&self) -> String {
         match (self.act.kind.buys(), self.act.expected_credits) {
-            (false, _) => say!("acts-costs-nothing"),
-            (true, 0) => say!("acts-costs-nothing-now"),
-            (true, credits) => say!("acts-costs", credits = credits, most = self.act.most_credits),
+            (false, _) => say!("admin-acts-costs-nothing"),
+            (true, 0) => say!("admin-acts-costs-nothing-now"),
+            (true, credits) => say!("admin-acts-costs", credits = credits, most = self.act.most_credits),
         }
     }
 
     /// When something begins, or by when it can be taken back.
     fn minute(&self) -> String {
         match self.act.kind.opposite() {
-            Some(_) => say!("acts-undo-for-a-minute"),
-            None => say!("acts-begins-after-a-minute"),
+            Some(_) => say!("admin-acts-undo-for-a-minute"),
+            None => say!("admin-acts-begins-after-a-minute"),
         }
     }
 
@@ -219,7 +221,7 @@ impl ActShow {
     }
 
     fn bound(&self) -> String {
-        say!("acts-at-bound", items = text::number(self.act.items))
+        say!("admin-acts-at-bound", items = text::number(self.act.items))
     }
 
     /// The list on which it was chosen.

@@ -73,13 +73,18 @@ pub(crate) async fn update(app: Data<App>, admin: FreshAdmin, Form(form): Form<L
 /// What was changed, in a sentence.
 fn told(changes: &[Change]) -> String {
     if changes.is_empty() {
-        return say!("limits-nothing");
+        return say!("admin-limits-nothing");
     }
     let figure = |value: i64| text::number(value);
     let one = |change: &Change| {
-        say!("limits-changed-one", name = form::label(change.cap), was = figure(change.was), is = figure(change.is))
+        say!(
+            "admin-limits-changed-one",
+            name = form::label(change.cap),
+            was = figure(change.was),
+            is = figure(change.is)
+        )
     };
-    say!("limits-changed", what = changes.iter().map(one).collect::<Vec<_>>().join("; "))
+    say!("admin-limits-changed", what = changes.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
 impl LimitsPage {
@@ -94,10 +99,10 @@ impl LimitsPage {
         Ok(Self {
             chrome,
             groups: vec![
-                group(say!("limits-day"), &[Cap::DailyCredits, Cap::PersonCredits, Cap::PersonCombinations]),
-                group(say!("limits-shares"), &[Cap::SignUpShare, Cap::FirstDayShare]),
-                group(say!("limits-rhythm"), &[Cap::RefreshDays]),
-                group(say!("limits-pages"), &[Cap::JSearchPages, Cap::CountryPages, Cap::ActiveJobsPages]),
+                group(say!("admin-limits-day"), &[Cap::DailyCredits, Cap::PersonCredits, Cap::PersonCombinations]),
+                group(say!("admin-limits-shares"), &[Cap::SignUpShare, Cap::FirstDayShare]),
+                group(say!("admin-limits-rhythm"), &[Cap::RefreshDays]),
+                group(say!("admin-limits-pages"), &[Cap::JSearchPages, Cap::CountryPages, Cap::ActiveJobsPages]),
             ],
             used_today: allowance::used(conn, app.today(), EVERYBODY).await?,
             most_today: app.caps().installation_credits,
@@ -112,7 +117,7 @@ impl LimitsPage {
 fn who(changed: &ChangedCap, now: DateTime<Utc>) -> String {
     let ago = text::ago(&changed.changed_at, &now);
     match &changed.email {
-        Some(email) => say!("limits-by", who = email, ago = ago),
-        None => say!("limits-by-nobody", ago = ago),
+        Some(email) => say!("admin-limits-by", who = email, ago = ago),
+        None => say!("admin-limits-by-nobody", ago = ago),
     }
 }

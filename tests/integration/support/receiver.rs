@@ -64,9 +64,11 @@ impl Receiver {
 
 async fn take(mut stream: TcpStream, book: Arc<Mutex<Book>>) {
     let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        let Ok(byte) = stream.read_u8().await else { return };
+    while let Ok(byte) = stream.read_u8().await {
         head.push(byte);
+        if head.ends_with(b"\r\n\r\n") {
+            break;
+        }
     }
     let mut message = Message { head: String::from_utf8(head).unwrap(), body: String::new() };
     let mut body = vec![0; message.header("content-length").parse().unwrap()];

@@ -29,7 +29,7 @@ impl Choice {
     pub(super) fn read(fields: &[(String, String)]) -> Result<Self, AppError> {
         let values = |name: &'static str| fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value);
         let kind = values("act").next().and_then(|act| act.parse().ok());
-        let kind: ActKind = kind.ok_or_else(|| AppError::BadRequest(say!("acts-no-act")))?;
+        let kind: ActKind = kind.ok_or_else(|| AppError::BadRequest(say!("admin-acts-no-act")))?;
         let is_all = values("all").next().is_some();
         let mut ticked: Vec<i64> = values("item").filter_map(|item| item.parse().ok()).collect();
         ticked.sort_unstable();

@@ -34,7 +34,7 @@ impl LimitsForm {
     /// A complaint about the reason of a form that was sent.
     pub(super) fn reason_error(&self) -> Option<String> {
         let is_bad = !self.0.is_empty() && reason::read(self.reason()).is_err();
-        is_bad.then(|| say!("limits-reason-odd"))
+        is_bad.then(|| say!("admin-limits-reason-odd"))
     }
 
     /// A limit as typed; None: the default is wanted.
@@ -46,7 +46,7 @@ impl LimitsForm {
         let read: Option<i64> = typed.replace([',', ' ', '\u{a0}', '\u{202f}'], "").parse().ok();
         let allowed = cap.allowed();
         read.filter(|value| allowed.contains(value)).map(Some).ok_or_else(|| {
-            say!("limits-odd", least = text::number(*allowed.start()), most = text::number(*allowed.end()))
+            say!("admin-limits-odd", least = text::number(*allowed.start()), most = text::number(*allowed.end()))
         })
     }
 }
@@ -82,9 +82,9 @@ impl Field {
 fn hint(app: &App, cap: Cap, changed: Option<String>) -> String {
     let usual = text::number(app.config.caps.usual(cap));
     let from = match (app.config.caps.fixed(cap), changed) {
-        (Some(_), _) => say!("limits-fixed", setting = cap.setting()),
-        (None, Some(who)) => say!("limits-from-page", who = who, usual = usual),
-        (None, None) => say!("limits-usual"),
+        (Some(_), _) => say!("admin-limits-fixed", setting = cap.setting()),
+        (None, Some(who)) => say!("admin-limits-from-page", who = who, usual = usual),
+        (None, None) => say!("admin-limits-usual"),
     };
     format!("{} {from}", what(cap))
 }
@@ -92,29 +92,29 @@ fn hint(app: &App, cap: Cap, changed: Option<String>) -> String {
 /// A limit's name.
 pub(super) fn label(cap: Cap) -> String {
     match cap {
-        Cap::DailyCredits => say!("limits-daily-credits"),
-        Cap::PersonCredits => say!("limits-person-credits"),
-        Cap::PersonCombinations => say!("limits-person-combinations"),
-        Cap::FirstDayShare => say!("limits-first-day-share"),
-        Cap::SignUpShare => say!("limits-sign-up-share"),
-        Cap::RefreshDays => say!("limits-refresh-days"),
-        Cap::JSearchPages => say!("limits-jsearch-pages"),
-        Cap::CountryPages => say!("limits-country-pages"),
-        Cap::ActiveJobsPages => say!("limits-active-jobs-pages"),
+        Cap::DailyCredits => say!("admin-limits-daily-credits"),
+        Cap::PersonCredits => say!("admin-limits-person-credits"),
+        Cap::PersonCombinations => say!("admin-limits-person-combinations"),
+        Cap::FirstDayShare => say!("admin-limits-first-day-share"),
+        Cap::SignUpShare => say!("admin-limits-sign-up-share"),
+        Cap::RefreshDays => say!("admin-limits-refresh-days"),
+        Cap::JSearchPages => say!("admin-limits-jsearch-pages"),
+        Cap::CountryPages => say!("admin-limits-country-pages"),
+        Cap::ActiveJobsPages => say!("admin-limits-active-jobs-pages"),
     }
 }
 
 fn what(cap: Cap) -> String {
     match cap {
-        Cap::DailyCredits => say!("limits-daily-credits-what"),
-        Cap::PersonCredits => say!("limits-person-credits-what"),
-        Cap::PersonCombinations => say!("limits-person-combinations-what"),
-        Cap::FirstDayShare => say!("limits-first-day-share-what"),
-        Cap::SignUpShare => say!("limits-sign-up-share-what"),
-        Cap::RefreshDays => say!("limits-refresh-days-what"),
-        Cap::JSearchPages => say!("limits-jsearch-pages-what"),
-        Cap::CountryPages => say!("limits-country-pages-what"),
-        Cap::ActiveJobsPages => say!("limits-active-jobs-pages-what"),
+        Cap::DailyCredits => say!("admin-limits-daily-credits-what"),
+        Cap::PersonCredits => say!("admin-limits-person-credits-what"),
+        Cap::PersonCombinations => say!("admin-limits-person-combinations-what"),
+        Cap::FirstDayShare => say!("admin-limits-first-day-share-what"),
+        Cap::SignUpShare => say!("admin-limits-sign-up-share-what"),
+        Cap::RefreshDays => say!("admin-limits-refresh-days-what"),
+        Cap::JSearchPages => say!("admin-limits-jsearch-pages-what"),
+        Cap::CountryPages => say!("admin-limits-country-pages-what"),
+        Cap::ActiveJobsPages => say!("admin-limits-active-jobs-pages-what"),
     }
 }
 
