@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 const OF_ADMINS: [&str; 7] = ["admin", "chart", "import", "needs", "plan", "sandbox", "stop"];
 
 /// Rooms that say the sentences of [`OF_ADMINS`].
-const ROOMS_OF_ADMINS: [&str; 9] = [
+const ROOMS_OF_ADMINS: [&str; 12] = [
     "src/web/admin",
     "src/web/chart",
     "src/needs",
