@@ -126,7 +126,7 @@ impl ResponseError for AppError {
         let sentence = match self {
             Self::Forbidden(sentence) | Self::Gone(sentence) | Self::Busy(sentence) => sentence.clone(),
             Self::BadRequest(sentence) | Self::TooLarge(sentence) => sentence.clone(),
-            Self::ProveFirst => say!("admin-prove-first"),
+            Self::ProveFirst => say!("error-prove-first"),
             _ => sentence(status),
         };
         error_page(status, &sentence, &request_id)

@@ -163,8 +163,8 @@ async fn fetches_are_found_by_their_words_and_cancelled_together() {
     let app = app_with(&TITLES, &["Berlin"]).await;
     let admin = admin(&app).await;
     let found = admin.get("/admin/fetches?q=scientist").await;
-    found.is(200).shows("Data Scientist").hides("Nurse</a>");
-    admin.get("/admin/fetches?q=NU").await.is(200).shows("Nurse</a>").hides("Baker</a>");
+    found.is(200).shows("Data Scientist · Berlin</a>").hides("Nurse · Berlin</a>");
+    admin.get("/admin/fetches?q=NU").await.is(200).shows("Nurse · Berlin</a>").hides("Baker · Berlin</a>");
     let live = app.count("fetches WHERE state IN ('queued', 'put_off')").await;
     let (act, page) = proposes(&admin, &[("act", "cancel_fetch"), ("all", "on"), ("query", "source=jsearch")]).await;
     page.shows("6 would end");

@@ -7,6 +7,7 @@ error-unreadable-why = Ein Teil der Anfrage fehlte oder war nicht lesbar. Gehen 
 error-forbidden = Nicht erlaubt
 error-forbidden-why = Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
 error-viewer = Sie dürfen lesen, aber nichts ändern. Fragen Sie eine Administratorin oder einen Administrator.
+error-prove-first = Geben Sie zuerst Ihr Passwort noch einmal ein: Zuletzt wurde es vor einer Weile verlangt.
 error-method = Das geht hier nicht
 error-method-why = Diese Seite lässt sich so nicht benutzen.
 error-gone = Nicht mehr da

@@ -135,4 +135,3 @@ admin-prove-what = It is more than { $minutes } minutes since you gave your pass
 admin-prove-reason = Your reason: { $reason }
 admin-prove-go-on = Go on
 admin-prove-not = Leave it, and go back
-admin-prove-first = Give your password again first: it was last asked for a while ago.

@@ -7,6 +7,7 @@ error-unreadable-why = Part of the request was missing or not readable. Go back 
 error-forbidden = Not allowed
 error-forbidden-why = Go back, load the page again and try once more.
 error-viewer = You may look, not change: your role is viewer. Ask an admin.
+error-prove-first = Give your password again first: it was last asked for a while ago.
 error-method = That is not possible here
 error-method-why = This page cannot be used in that way.
 error-gone = No longer here

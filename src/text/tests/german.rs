@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 const OF_ADMINS: [&str; 7] = ["admin", "chart", "import", "needs", "plan", "sandbox", "stop"];
 
 /// Rooms that say the sentences of [`OF_ADMINS`].
-const ROOMS_OF_ADMINS: [&str; 12] = [
+const ROOMS_OF_ADMINS: [&str; 13] = [
     "src/web/admin",
     "src/web/chart",
     "src/needs",
@@ -20,6 +20,7 @@ const ROOMS_OF_ADMINS: [&str; 12] = [
     "src/sources/sandbox",
     "src/status/reasons.rs",
     "templates/admin",
+    "templates/prove",
     "templates/sandbox",
 ];
 

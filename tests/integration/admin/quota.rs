@@ -49,7 +49,7 @@ async fn what_others_took_of_a_plan_is_told_and_the_plan_stays_the_limit() {
     let page = admin.get("/admin/quota").await;
     page.is(200).shows(&format!("0 of 20,000 left: {elsewhere} are gone elsewhere, by the provider"));
     page.shows("Nothing is left: nothing more is bought here until 3 December.").shows("class=\"elsewhere\"");
-    page.shows(&format!("<td class=\"num\">20,000</td>\n          <td class=\"num\">{spent}</td>"));
+    page.shows(&format!("<td class=\"num\">20,000</td>\n        <td class=\"num\">{spent}</td>"));
     admin.get("/admin").await.shows("class=\"elsewhere\"").shows("quota spent");
 }
 
