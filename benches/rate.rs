@@ -16,7 +16,7 @@ use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
 use jobfill::db::{Database, Terms};
 use jobfill::filters::Filters;
-use jobfill::models::user::{Email, User};
+use jobfill::models::user::{Email, Role, User};
 use jobfill::searches::{self, List};
 use jobfill::sources::sandbox::{self, API_KEY, Fault, How, Options, Plan};
 use jobfill::sources::{Source, SourceSettings};

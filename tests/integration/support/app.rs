@@ -16,7 +16,7 @@ use jobfill::db::{Database, Pooled, Terms};
 use jobfill::filters::Filters;
 use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::models::installation::Installation;
-use jobfill::models::user::{Email, User};
+use jobfill::models::user::{Email, Role, User};
 use jobfill::queue::Choice;
 use jobfill::refresh::{OneRun, run};
 use jobfill::searches::{self, List, Owner};
