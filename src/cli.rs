@@ -58,7 +58,7 @@ enum Command {
     Work,
     /// Bring the database up to date.
     Migrate,
-    /// Add people, or give them a link to set a password.
+    /// Add people, change their roles, or give them a link to set a password.
     User {
         #[command(subcommand)]
         command: people::UserCommand,
