@@ -27,6 +27,9 @@ use url::Url;
 /// Time allowed for settling a purchase after its answer has come.
 pub const SETTLING: Duration = Duration::from_secs(10);
 
+/// Time allowed for handing a mail over to its server.
+pub const MAILING: Duration = Duration::from_secs(75);
+
 /// Log filter, unless `JOBFILL_LOG` says otherwise.
 pub const LOG: &str = "jobfill=info,warn";
 
@@ -251,8 +254,16 @@ impl Config {
         self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
     }
 
-    /// Leases outlast every paid call: a lease that ran out while a paid answer is still on its way would buy twice.
+    /// Leases outlast every paid call: a lease that ran out while a paid answer is still on its way would buy twice. They
+    /// outlast the handing over of a mail, too.
     fn check(&self) -> Result<(), SettingError> {
+        let mail = self.mail.as_ref().map(|_| MAILING + SETTLING);
+        if let Some(least) = mail.filter(|least| self.lease < *least) {
+            return Err(SettingError::new(
+                "JOBFILL_LEASE_SECONDS",
+                format!("at least {} seconds, since mail is sent", least.as_secs()),
+            ));
+        }
         for source in &self.sources {
             let least = source.deadline() + SETTLING + Duration::from_secs(10);
             if self.lease < least {

@@ -10,6 +10,7 @@ use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::deletion::{Deletion, Mark};
 use crate::models::demand::{Demand, EndedWhy};
+use crate::models::feed::Feed;
 use crate::models::password_link::PasswordLink;
 use crate::models::search::Search;
 use crate::models::session::Session;
@@ -71,8 +72,8 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
     Ok(format!("/link/{token}"))
 }
 
-/// Sets a new password by a link, which is then used up with all other links of the person, ends all sessions and starts
-/// a new session. Returns the session's token; None: the link is no longer good. The caller opens the transaction.
+/// Sets a new password by a link, which is then used up with all other links of the person, ends all sessions and the
+/// feed, and starts a new session. Returns the session's token; None: the link is no longer good. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -89,11 +90,22 @@ pub async fn use_link(
     if is_mailed {
         Address::confirm(conn, user.id, now).await?;
     }
-    PasswordLink::void(conn, user.id).await?;
-    User::set_password(conn, user.id, password_hash).await?;
     Try::forget(conn, &user.email, network).await?;
-    Session::end_all(conn, user.id).await?;
+    set_password(conn, user.id, password_hash).await?;
     Session::create(conn, user.id, now).await.map(Some)
+}
+
+/// Sets a new password, and voids all that somebody with the old one may have in hand: links, sessions and the feed's
+/// address. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn set_password(conn: &mut Connection, user_id: i32, password_hash: &str) -> QueryResult<()> {
+    User::set_password(conn, user_id, password_hash).await?;
+    PasswordLink::void(conn, user_id).await?;
+    Session::end_all(conn, user_id).await?;
+    Feed::delete(conn, user_id).await
 }
 
 /// Deletes a person with all their data. Ledger, savings and demands keep a number without a person; fetches for this

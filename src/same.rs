@@ -13,4 +13,4 @@ pub use employer::employer;
 pub use group::groups;
 pub use identity::{Advert, Evidence, Identity, evidence};
 pub use key::{is_employers, posting_key};
-pub use title::title;
+pub use title::Title;

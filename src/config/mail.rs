@@ -2,6 +2,7 @@
 
 use super::{Env, Secret, SettingError};
 use lettre::message::Mailbox;
+use std::net::IpAddr;
 use url::Url;
 
 /// The setting with the server's address.
@@ -23,7 +24,7 @@ pub enum Protection {
     StartTls,
     /// STARTTLS where the server offers it (`?tls=opportunistic`).
     StartTlsIfOffered,
-    /// No protection: plain text.
+    /// No protection: plain text, without an account unless the server is on this machine.
     Plain,
 }
 
@@ -40,8 +41,6 @@ pub struct MailConfig {
     pub account: Option<(String, Secret)>,
     /// `JOBFILL_MAIL_FROM`: the sender of all mails.
     pub sender: Mailbox,
-    /// The beginning of links in mails.
-    pub site: Url,
 }
 
 /// Both mail settings, or neither. Links in mails need the address that people open.
@@ -53,17 +52,17 @@ pub(super) fn read(env: &Env, public_url: Option<&Url>) -> Result<Option<MailCon
         (Some(_), None) => return Err(SettingError::new(SENDER, format!("a sender, since {SERVER} is set"))),
         (None, Some(_)) => return Err(SettingError::new(SERVER, format!("a server, since {SENDER} is set"))),
     };
-    let site = public_url.cloned().ok_or_else(|| {
-        SettingError::new(
+    if public_url.is_none() {
+        return Err(SettingError::new(
             "JOBFILL_PUBLIC_URL",
             format!("the address that links in mails begin with, since {SERVER} is set"),
-        )
-    })?;
-    server_of(&server, sender, site).map(Some).ok_or_else(|| SettingError::new(SERVER, SERVER_FORM))
+        ));
+    }
+    server_of(&server, sender).map(Some).ok_or_else(|| SettingError::new(SERVER, SERVER_FORM))
 }
 
 /// The parts of a server's address; None: the address has another form.
-fn server_of(url: &Url, sender: Mailbox, site: Url) -> Option<MailConfig> {
+fn server_of(url: &Url, sender: Mailbox) -> Option<MailConfig> {
     let protection = protection(url)?;
     let usual = match protection {
         Protection::Tls => 465,
@@ -74,7 +73,15 @@ fn server_of(url: &Url, sender: Mailbox, site: Url) -> Option<MailConfig> {
     let host = url.host_str().filter(|host| is_bare && !host.is_empty())?;
     let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
     let (port, account) = (url.port().unwrap_or(usual), account(url).ok()?);
-    Some(MailConfig { host, port, protection, account, sender, site })
+    // An account's password goes over no network in plain text.
+    if protection == Protection::Plain && account.is_some() && !is_this_machine(&host) {
+        return None;
+    }
+    Some(MailConfig { host, port, protection, account, sender })
+}
+
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn protection(url: &Url) -> Option<Protection> {
@@ -139,6 +146,7 @@ mod tests {
             "smtps://mail.example.org?tls=required",
             "smtp://mail.example.org/inbox",
             "smtp://name@mail.example.org",
+            "smtp://name:password@mail.example.org",
             "mail.example.org:25",
         ] {
             assert_eq!(server(wrong), None, "{wrong}");

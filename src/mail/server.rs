@@ -2,7 +2,7 @@
 //! the text, the server's answer alone says whether the letter was taken in.
 
 use super::{MailError, Trouble};
-use crate::config::{MailConfig, Protection};
+use crate::config::{MAILING, MailConfig, Protection};
 use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -12,7 +12,7 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Time for all steps up to the recipient. A lease is longer than all these times together.
+/// Time for all steps up to the recipient.
 const REACHING: Duration = Duration::from_secs(20);
 
 /// Time for the server to ask for the text.
@@ -23,6 +23,10 @@ const HANDING: Duration = Duration::from_secs(40);
 
 /// Time for the server's good-bye.
 const PARTING: Duration = Duration::from_secs(2);
+
+/// A lease outlasts all steps.
+const _: () =
+    assert!(REACHING.as_secs() + OPENING.as_secs() + HANDING.as_secs() + PARTING.as_secs() <= MAILING.as_secs());
 
 /// The mail server for outgoing mails.
 #[derive(Clone, Debug)]
@@ -44,11 +48,6 @@ impl Server {
     /// The sender of all mails.
     pub fn sender(&self) -> &Mailbox {
         &self.config.sender
-    }
-
-    /// The beginning of links, an address without a slash at its end.
-    pub fn site(&self) -> &str {
-        self.config.site.as_str().trim_end_matches('/')
     }
 
     /// Reaches the server and names a recipient. No part of the letter goes out yet.

@@ -103,13 +103,13 @@ impl Digest {
         due.select(Self::as_select()).for_no_key_update().skip_locked().first(conn).await.optional()
     }
 
-    /// The same one is looked at again then.
+    /// A person's is looked at again then.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn look_again(&self, conn: &mut Connection, at: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(digests::table.find(self.user_id)).set(digests::look_at.eq(at)).execute(conn).await?;
+    pub async fn look_again(conn: &mut Connection, user_id: i32, at: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(digests::table.find(user_id)).set(digests::look_at.eq(at)).execute(conn).await?;
         Ok(())
     }
 

@@ -95,32 +95,33 @@ pub struct MailCount {
 }
 
 impl Mail {
-    /// Loads a mail; None: it went with its person.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn find(conn: &mut Connection, id: i64) -> QueryResult<Option<Self>> {
-        mails::table.find(id).select(Self::as_select()).first(conn).await.optional()
-    }
-
-    /// The same, locked to the end of the transaction.
+    /// Loads a mail, locked to the end of the transaction, with its person kept; None: it went with its person.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn lock(conn: &mut Connection, id: i64) -> QueryResult<Option<Self>> {
+        let person: Option<Option<i32>> = mails::table.find(id).select(mails::user_id).first(conn).await.optional()?;
+        if let Some(person) = person.flatten() {
+            User::keep(conn, person).await?;
+        }
         mails::table.find(id).select(Self::as_select()).for_no_key_update().first(conn).await.optional()
     }
 
-    /// When a person was last sent such a mail, or is to be.
+    /// When a person was last sent such a mail, or is to be; what was never taken in does not count.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn last_of(conn: &mut Connection, user_id: i32, kind: MailKind) -> QueryResult<Option<DateTime<Utc>>> {
         let all = mails::table.filter(mails::user_id.eq(user_id).and(mails::kind.eq(kind)));
-        all.order(mails::made_at.desc()).select(mails::made_at).first(conn).await.optional()
+        let lost = [MailState::Failed, MailState::Dropped];
+        all.filter(mails::state.ne_all(lost))
+            .order(mails::made_at.desc())
+            .select(mails::made_at)
+            .first(conn)
+            .await
+            .optional()
     }
 
     /// True while such a mail to a person is on its way.

@@ -32,6 +32,9 @@ const RESETS: Rule = Rule::Steady { burst: 3, every: TimeDelta::hours(2) };
 /// The same asked for by one network, for whatever addresses.
 const RESETS_OF_NETWORK: Rule = Rule::Steady { burst: 20, every: TimeDelta::minutes(3) };
 
+/// Mails that confirm one address: an account may be made and deleted again and again.
+const CONFIRMATIONS: Rule = Rule::Steady { burst: 3, every: TimeDelta::hours(8) };
+
 /// Readings of one feed: programs look every few minutes, from several devices.
 const FEED: Rule = Rule::Steady { burst: 30, every: TimeDelta::minutes(1) };
 
@@ -72,6 +75,11 @@ impl Try {
         let of_address = Counter::new(format!("reset:{}", email.as_str()).as_bytes(), RESETS);
         let of = |network: &Network| Counter::new(format!("resets:{network}").as_bytes(), RESETS_OF_NETWORK);
         Self { tries: network.map(of).into_iter().chain([of_address]).collect(), failures: None }
+    }
+
+    /// At having a mail sent that confirms an address.
+    pub fn at_confirmation(email: &str) -> Self {
+        Self { tries: vec![Counter::new(format!("confirm:{email}").as_bytes(), CONFIRMATIONS)], failures: None }
     }
 
     /// At reading a person's feed.

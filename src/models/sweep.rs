@@ -150,11 +150,12 @@ const ENDED: [&str; 11] = [
     "DELETE FROM allowances WHERE (day, subject) IN (
          SELECT day, subject FROM allowances WHERE day < ($1::timestamptz - interval '100 days')::date
           ORDER BY day LIMIT $2)",
-    "DELETE FROM mails WHERE id IN (
-         SELECT id FROM mails WHERE ended_at < $1::timestamptz - interval '120 days' ORDER BY ended_at LIMIT $2)",
     "DELETE FROM told WHERE (user_id, way, job_id) IN (
          SELECT user_id, way, job_id FROM told WHERE told_at < $1::timestamptz - interval '120 days'
           ORDER BY told_at LIMIT $2)",
+    // After what they told, which would go with them.
+    "DELETE FROM mails WHERE id IN (
+         SELECT id FROM mails WHERE ended_at < $1::timestamptz - interval '120 days' ORDER BY ended_at LIMIT $2)",
 ];
 
 /// Deletes answers that were read before $1. Unread answers were paid for and stay.

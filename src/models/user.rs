@@ -194,6 +194,29 @@ impl User {
         Ok(())
     }
 
+    /// Locks a person's row to the end of the transaction. False: the person is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn lock(conn: &mut Connection, id: i32) -> QueryResult<bool> {
+        let found: Option<i32> =
+            users::table.find(id).select(users::id).for_no_key_update().first(conn).await.optional()?;
+        Ok(found.is_some())
+    }
+
+    /// Holds a person's deletion off to the end of the transaction, before rows of the person's are locked: the deletion
+    /// locks the person first. False: the person is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn keep(conn: &mut Connection, id: i32) -> QueryResult<bool> {
+        let found: Option<i32> =
+            users::table.find(id).select(users::id).for_key_share().first(conn).await.optional()?;
+        Ok(found.is_some())
+    }
+
     /// Notes that a person was here. The caller also notes the return of a person with a notice.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::employer;
 use super::key::{is_employers, posting_key, series};
-use super::title::{details, title};
+use super::title::Title;
 use crate::typed::plain;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -71,12 +71,13 @@ impl Identity {
     /// Folds the facts stated by a source.
     pub fn of(stated: &Advert<'_>) -> Self {
         let names = format!("{} {}", stated.location, stated.place_names);
+        let title = Title::read(stated.title, &names);
         Self {
             id: (stated.source.to_owned(), stated.source_id.to_owned()),
             keys: stated.links.iter().filter_map(|link| posting_key(link)).collect(),
             employer: employer(stated.employer),
-            title: title(stated.title, &names),
-            details: details(stated.title).into_iter().collect(),
+            title: title.folded,
+            details: title.details,
             places: places(stated),
             posted_on: stated.posted_on,
         }

@@ -7,33 +7,46 @@ mod parts;
 use self::parts::{Says, parts, says};
 use crate::combination::{folded_title, without_marks};
 use crate::typed::{is_invisible, plain, without_accents};
+use std::collections::BTreeSet;
 
 /// Words before a place at the end of a title: "Koch in Berlin".
 const LEADING: &[&str] = &[" in ", " at ", " standort ", " raum "];
 
+/// Facts of a posting's title.
+pub struct Title {
+    /// The title, folded for comparing.
+    pub folded: String,
+    /// Details that tell two openings of one title apart, as keys of one kind each: `reference:12345`, `share:80-100`,
+    /// `grade:9a`, `hours:30`, `pay:15-50`, `way:remote`.
+    pub details: BTreeSet<String>,
+}
+
+impl Title {
+    /// Reads a title. `places` are the names of the posting's places as words, in any order: only words repeating a name
+    /// are a place.
+    pub fn read(text: &str, places: &str) -> Self {
+        let text = visible(text);
+        let parts = parts(&text);
+        Self { folded: folded(&text, &parts, places), details: parts.iter().filter_map(|part| detail(part)).collect() }
+    }
+}
+
 /// A title without the parts written differently by sources: gender marks, signs, case, umlauts and their spelling, and
 /// parts with only a stated place, a way to work, a share of full time, a reference number or a number of openings.
-///
-/// `places` are the names of the posting's places as words, in any order: only words repeating a name are a place.
 /// Marks of another job stay: "Senior" and "Junior", C, C++, C# and .NET, "Vollzeit" and "Teilzeit", a year.
-pub fn title(text: &str, places: &str) -> String {
+fn folded(text: &str, parts: &[String], places: &str) -> String {
     let places = both_spellings(&plain(places));
-    let text = visible(text);
-    let parts = parts(&text);
     let about_the_job: Vec<&str> =
         parts.iter().map(String::as_str).filter(|part| says(part, &places) == Says::More).collect();
     let folded = without_ends(words(&about_the_job.join(" ")), &places);
-    if folded.is_empty() { words(&text) } else { folded }
+    if folded.is_empty() { words(text) } else { folded }
 }
 
-/// Details in a title that tell two openings apart, as keys of one kind each: `reference:12345`, `share:80-100`,
-/// `grade:9a`, `hours:30`, `pay:15-50`, `way:remote`.
-pub(super) fn details(text: &str) -> Vec<String> {
-    let stated = |part: &String| match says(part, "") {
+fn detail(part: &str) -> Option<String> {
+    match says(part, "") {
         Says::Detail(key) => Some(key),
         Says::Nothing | Says::More => None,
-    };
-    parts(&visible(text)).iter().filter_map(stated).collect()
+    }
 }
 
 fn visible(text: &str) -> String {
@@ -152,7 +165,7 @@ mod tests {
             (&["Remote"], "remote"),
         ] {
             for title in titles {
-                assert_eq!(super::title(title, "Berlin, Germany; Deutschland"), folded, "{title}");
+                assert_eq!(Title::read(title, "Berlin, Germany; Deutschland").folded, folded, "{title}");
             }
         }
     }
@@ -180,7 +193,7 @@ mod tests {
             "Head of Germany",
             "Head of Berlin",
         ];
-        let mut folded: Vec<String> = titles.iter().map(|one| title(one, "Berlin, Germany")).collect();
+        let mut folded: Vec<String> = titles.iter().map(|one| Title::read(one, "Berlin, Germany").folded).collect();
         folded.sort_unstable();
         folded.dedup();
         assert_eq!(folded.len(), titles.len(), "{folded:?}");
@@ -188,6 +201,7 @@ mod tests {
 
     #[test]
     fn a_title_tells_openings_apart_by_numbers_and_shares() {
+        let details = |title| Vec::from_iter(Title::read(title, "").details);
         assert_eq!(details("Koch (m/w/d) – Ref.-Nr. 2024/17"), ["reference:202417"]);
         assert_eq!(details("Koch (JR-123456)"), ["reference:123456"]);
         assert_eq!(details("Koch 80 - 100%"), ["share:80-100"]);

@@ -36,6 +36,9 @@ const LATEST_RUN: TimeDelta = TimeDelta::hours(12);
 /// Time between two looks at lists that are still loading.
 const LOOK: TimeDelta = TimeDelta::minutes(5);
 
+/// Time after which a digest that could not be made is tried again.
+const AFTER_FAILURE: TimeDelta = TimeDelta::hours(1);
+
 /// Jobs stored while the last digest was made may have been missed, so this much time is looked at again. A job once
 /// told is not told again.
 const OVERLAP: TimeDelta = TimeDelta::hours(48);
@@ -49,6 +52,9 @@ pub(super) struct Content {
     pub(super) count: usize,
     /// True: there may be more jobs than were counted.
     pub(super) is_more: bool,
+    /// True for a week's jobs.
+    #[serde(default)]
+    pub(super) is_weekly: bool,
 }
 
 /// A new job.
@@ -73,15 +79,19 @@ pub fn next_due(app: &App, every: Every, now: DateTime<Utc>) -> DateTime<Utc> {
     next.at
 }
 
-/// Makes a portion of the digests that are due. True: more are due.
+/// Makes a portion of the digests that are due. True: more are due. A digest that cannot be made is put off, and keeps
+/// nobody else waiting.
 ///
 /// # Errors
 ///
-/// When the database cannot be asked.
+/// When the database is away.
 pub async fn make_due(conn: &mut Connection, app: &App) -> QueryResult<bool> {
     let due = Digest::due(conn, app.clock.now(), PORTION).await?;
     for user_id in &due {
-        conn.transaction(async |conn| make(conn, app, *user_id).await).await?;
+        if let Err(error) = conn.transaction(async |conn| make(conn, app, *user_id).await).await {
+            Digest::look_again(conn, *user_id, app.clock.now() + AFTER_FAILURE).await?;
+            tracing::error!(user.id = user_id, error = %error, "a digest could not be made: it is tried again in an hour");
+        }
     }
     Ok(due.len() >= usize::try_from(PORTION).unwrap_or(usize::MAX))
 }
@@ -89,6 +99,9 @@ pub async fn make_due(conn: &mut Connection, app: &App) -> QueryResult<bool> {
 /// Makes a person's digest, or says when to look again.
 async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()> {
     let now = app.clock.now();
+    if !User::keep(conn, user_id).await? {
+        return Ok(());
+    }
     let Some(digest) = Digest::lock_due(conn, user_id, now).await? else { return Ok(()) };
     let next = next_due(app, digest.every, now);
     let user = User::find(conn, user_id).await?;
@@ -97,7 +110,7 @@ async fn make(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<()>
     }
     let searches = SearchAtSource::of_user(conn, user_id).await?;
     if is_loading(conn, app, &digest, &searches).await? {
-        return digest.look_again(conn, now + LOOK).await;
+        return Digest::look_again(conn, user_id, now + LOOK).await;
     }
     // A digest that is not sent yet holds the same jobs.
     if !Mail::is_under_way(conn, user_id, MailKind::Digest).await? {
@@ -132,13 +145,15 @@ async fn tell(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let (new, is_more) = news(conn, digest, searches, now).await?;
-    // After an incomplete look, the rest is on the list, and no news tomorrow.
-    let tells_to = if is_more { now } else { now - OVERLAP };
+    // After a full mail, the rest is on the list, and no news tomorrow.
+    let tells_to = if is_more && new.len() > SHOWN { now } else { now - OVERLAP };
     if new.is_empty() {
         return Digest::told_to(conn, digest.user_id, tells_to).await;
     }
     let jobs = new.iter().take(SHOWN).map(|job| Job::of(job, searches)).collect();
-    let content = serde_json::to_value(Content { jobs, count: new.len(), is_more }).ok();
+    let is_more = is_more && new.len() > SHOWN;
+    let content =
+        serde_json::to_value(Content { jobs, count: new.len(), is_more, is_weekly: digest.every == Every::Week }).ok();
     let mail = NewMail { content, tells_to: Some(tells_to) };
     let mail_id = mail.enqueue(conn, MailKind::Digest, Some(digest.user_id), now).await?;
     let ids: Vec<i64> = new.iter().map(|job| job.id).collect();
@@ -204,6 +219,11 @@ impl Content {
             true => say!("mail-digest-heading-more", count = self.count),
             false => say!("mail-digest-heading", count = self.count),
         }
+    }
+
+    /// Path of the list with all of them.
+    pub(super) fn list(&self) -> &'static str {
+        if self.is_weekly { "/jobs?age=7" } else { "/jobs?list=new" }
     }
 
     /// Number of jobs not shown. None: all are shown.

@@ -1,9 +1,11 @@
 //! Mails with a link on request: to confirm an address, at most once in an hour, and to come in, at most once in a
-//! week.
+//! week. An address gets few confirmations a day, whoever makes accounts with it.
 
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::mail::{Mail, MailKind, NewMail};
+use crate::models::sign_in_failure::Try;
+use crate::models::user::User;
 use chrono::TimeDelta;
 use diesel::QueryResult;
 
@@ -24,8 +26,13 @@ pub enum Asked {
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn ask(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<Asked> {
-    send(conn, app, user_id, MailKind::Confirmation, BETWEEN).await
+pub async fn ask(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Asked> {
+    let asked = lately(conn, app, user.id, MailKind::Confirmation, BETWEEN).await?;
+    let wait = match asked {
+        Some(wait) => Some(wait),
+        None => Try::at_confirmation(&user.email).begin(conn, app.clock.now()).await?,
+    };
+    send(conn, app, user.id, MailKind::Confirmation, wait).await
 }
 
 /// Time between two invitations to a person.
@@ -37,7 +44,21 @@ const BETWEEN_INVITATIONS: TimeDelta = TimeDelta::days(7);
 ///
 /// When the database cannot be asked.
 pub async fn invite(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<Asked> {
-    send(conn, app, user_id, MailKind::Invitation, BETWEEN_INVITATIONS).await
+    let wait = lately(conn, app, user_id, MailKind::Invitation, BETWEEN_INVITATIONS).await?;
+    send(conn, app, user_id, MailKind::Invitation, wait).await
+}
+
+/// The rest of the time between two such mails to a person, who is locked; None: it is over.
+async fn lately(
+    conn: &mut Connection,
+    app: &App,
+    user_id: i32,
+    kind: MailKind,
+    between: TimeDelta,
+) -> QueryResult<Option<TimeDelta>> {
+    User::lock(conn, user_id).await?;
+    let last = Mail::last_of(conn, user_id, kind).await?;
+    Ok(last.map(|last| last + between - app.clock.now()).filter(|wait| *wait > TimeDelta::zero()))
 }
 
 async fn send(
@@ -45,13 +66,11 @@ async fn send(
     app: &App,
     user_id: i32,
     kind: MailKind,
-    between: TimeDelta,
+    wait: Option<TimeDelta>,
 ) -> QueryResult<Asked> {
-    let now = app.clock.now();
-    let free_at = Mail::last_of(conn, user_id, kind).await?.map(|last| last + between);
-    if let Some(free_at) = free_at.filter(|free_at| *free_at > now) {
-        return Ok(Asked::Lately(free_at - now));
+    if let Some(wait) = wait {
+        return Ok(Asked::Lately(wait));
     }
-    NewMail::default().enqueue(conn, kind, Some(user_id), now).await?;
+    NewMail::default().enqueue(conn, kind, Some(user_id), app.clock.now()).await?;
     Ok(Asked::Now)
 }

@@ -10,7 +10,7 @@ use crate::mail::{MailError, Posting, Server, Trouble};
 use crate::models::digest::Digest;
 use crate::models::mail::{Mail, MailKind, MailState};
 use crate::models::user::User;
-use crate::queue::{Claim, TaskError};
+use crate::queue::{Claim, Snooze, TaskError};
 use crate::text;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
@@ -18,6 +18,9 @@ use std::time::Duration;
 
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// Wait of a process without a mail server, for one that has it.
+const WITHOUT_SERVER: Duration = Duration::from_secs(600);
 
 /// A mail ready to go out.
 struct Ready {
@@ -35,6 +38,9 @@ type Preparing<T> = Result<T, TaskError>;
 ///
 /// [`TaskError`] says whether the mail is tried again.
 pub async fn deliver(app: &App, claim: &Claim, mail_id: i64) -> Result<(), TaskError> {
+    if app.mail.is_none() {
+        return Err(TaskError::Snooze(Snooze::wait(WITHOUT_SERVER)));
+    }
     let mut conn = app.db.conn().await?;
     let ready = conn.transaction(async |conn| prepare(conn, app, claim, mail_id).await).await?;
     drop(conn);
@@ -57,7 +63,7 @@ async fn prepare(conn: &mut Connection, app: &App, claim: &Claim, mail_id: i64) 
     let writing = letters::letter(conn, app, &mail, &user);
     let letter = text::speaking(super::language(app, &user), writing).await.map_err(TaskError::of)?;
     let (Some(letter), Some(server)) = (letter, app.mail.as_ref()) else { return drop_it(conn, app, &mail).await };
-    let posting = posting(server, &mail, &user)?;
+    let posting = posting(server, &mail, &user, claim.attempt)?;
     let message = letter.message(server.sender(), &posting).map_err(TaskError::fail)?;
     Ok(Some(Ready { mail, posting, message }))
 }
@@ -93,10 +99,16 @@ async fn drop_it(conn: &mut Connection, app: &App, mail: &Mail) -> Preparing<Opt
     Ok(None)
 }
 
-fn posting(server: &Server, mail: &Mail, user: &User) -> Result<Posting, TaskError> {
+/// A mail's double has its id, so that a mail store may drop it. But each try of a confirmation voids the link of the try
+/// before: its id is another one, or a store would keep the void link.
+fn posting(server: &Server, mail: &Mail, user: &User, attempt: i32) -> Result<Posting, TaskError> {
     let to = user.email.parse().map_err(|_| TaskError::fail(anyhow::anyhow!("the address takes no mail")))?;
     let (made, domain) = (mail.made_at.timestamp_micros(), server.sender().email.domain());
-    Ok(Posting { to, message_id: format!("<{}.{made}@{domain}>", mail.id), at: mail.made_at })
+    let number = match mail.kind {
+        MailKind::Confirmation => format!("{}.{attempt}", mail.id),
+        MailKind::Reset | MailKind::Invitation | MailKind::Digest => mail.id.to_string(),
+    };
+    Ok(Posting { to, message_id: format!("<{number}.{made}@{domain}>"), at: mail.made_at })
 }
 
 /// Up to the recipient no part of the mail has gone out. The sending of the text is noted before its first byte.
@@ -145,7 +157,10 @@ async fn note(app: &App, claim: &Claim, mail: &Mail, answer: Result<(), Trouble>
 /// Ends a mail that was taken in, or is taken for that, no matter which worker holds the task by now.
 async fn end(app: &App, mail: &Mail, state: MailState, why: Option<MailError>) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
-    let ending = conn.transaction(async |conn| mail.is_told(conn, state, why, app.clock.now()).await);
+    let ending = conn.transaction(async |conn| match Mail::lock(conn, mail.id).await? {
+        Some(mail) => mail.is_told(conn, state, why, app.clock.now()).await,
+        None => Ok(()),
+    });
     Ok(ending.await?)
 }
 

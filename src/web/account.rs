@@ -8,7 +8,6 @@ use super::language;
 use super::page::{self, Chrome};
 use super::session::{self, SignedIn};
 use crate::app::App;
-use crate::models::password_link::PasswordLink;
 use crate::models::session::Session;
 use crate::models::user::User;
 use crate::password;
@@ -120,9 +119,7 @@ async fn renew(app: &App, user: &User, hash: &str) -> AppResult<String> {
     let mut conn = app.db.conn().await?;
     let renewed: QueryResult<_> = conn
         .transaction(async |conn| {
-            User::set_password(conn, user.id, hash).await?;
-            PasswordLink::void(conn, user.id).await?;
-            Session::end_all(conn, user.id).await?;
+            people::set_password(conn, user.id, hash).await?;
             Session::create(conn, user.id, app.clock.now()).await
         })
         .await;

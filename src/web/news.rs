@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::models::address::Address;
 use crate::models::digest::{Digest, Every};
 use crate::models::feed::Feed;
+use crate::models::user::User;
 use crate::telling::links::{self, Asked};
 use crate::telling::{digest, site};
 use crate::text::{self, Html};
@@ -107,7 +108,7 @@ pub(super) async fn index(app: Data<App>, person: SignedIn) -> AppResult {
 pub(super) async fn make_feed(app: Data<App>, person: SignedIn) -> AppResult {
     let secret = Feed::create(&mut *app.db.conn().await?, person.user.id, app.clock.now()).await?;
     tracing::info!(user.subject = person.user.subject, "a feed was made");
-    let page = FeedMade { chrome: person.chrome, address: format!("{}/feed/{secret}", site(&app)) };
+    let page = FeedMade { chrome: person.chrome, address: format!("{}/feed/{secret}{}", site(&app), feed::ENDING) };
     page::page(&page.chrome, &page)
 }
 
@@ -138,10 +139,11 @@ pub(super) async fn update(app: Data<App>, person: SignedIn, Form(form): Form<Di
     let mut conn = app.db.conn().await?;
     let now = app.clock.now();
     let switching = conn.transaction(async |conn| -> QueryResult<bool> {
+        User::lock(conn, person.user.id).await?;
         Digest::switch_on(conn, person.user.id, every, digest::next_due(&app, every, now), now).await?;
         let is_confirmed = Address::confirmed_at(conn, person.user.id).await?.is_some();
         if !is_confirmed {
-            let _: Asked = links::ask(conn, &app, person.user.id).await?;
+            let _: Asked = links::ask(conn, &app, &person.user).await?;
         }
         Ok(is_confirmed)
     });

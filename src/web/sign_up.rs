@@ -11,7 +11,7 @@ use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::password;
 use crate::telling::links;
-use crate::text;
+use crate::text::{self, Language};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form};
 use askama::Template;
@@ -90,14 +90,12 @@ pub(super) async fn create(
     }
     let hash = password::hash(&form.password).await?;
     let old = session::token(&request, app.config.is_https());
-    let Some((token, user_id)) = join(&app, old.as_deref(), &email, &hash).await? else {
+    let language = language::chosen(&request);
+    let Some((token, user_id)) = join(&app, old.as_deref(), &email, &hash, language).await? else {
         attempt.fail(&mut *app.db.conn().await?, app.clock.now()).await?;
         page.email_error = Some(taken(page.has_mail));
         return page::invalid(&page.chrome, &page);
     };
-    if let Some(language) = language::chosen(&request) {
-        User::set_language(&mut *app.db.conn().await?, user_id, Some(language)).await?;
-    }
     let response = session::enter(&app, token, "/cv", &say!("sign-up-done"))?;
     device::remember(&mut *app.db.conn().await?, &app, &request, user_id, response).await
 }
@@ -119,16 +117,26 @@ fn taken(has_mail: bool) -> String {
     if has_mail { say!("mail-sign-up-taken") } else { say!("sign-up-taken") }
 }
 
-/// Adds the person and starts their first session; None: the address is taken.
-async fn join(app: &App, old: Option<&str>, email: &Email, hash: &str) -> AppResult<Option<(String, i32)>> {
+/// Adds the person, with the language chosen on the page, and starts their first session; None: the address is taken.
+async fn join(
+    app: &App,
+    old: Option<&str>,
+    email: &Email,
+    hash: &str,
+    language: Option<Language>,
+) -> AppResult<Option<(String, i32)>> {
     let mut conn = app.db.conn().await?;
     let now = app.clock.now();
     let joined: QueryResult<_> = conn
         .transaction(async |conn| {
             let Some(user) = User::sign_up(conn, email, hash, now).await? else { return Ok(None) };
             tracing::info!(user.subject = user.subject, "signed up");
+            // Before the mail is made, which speaks it.
+            if language.is_some() {
+                User::set_language(conn, user.id, language).await?;
+            }
             if app.mail.is_some() {
-                links::ask(conn, app, user.id).await?;
+                links::ask(conn, app, &user).await?;
             }
             Ok(Some((Session::renew(conn, old, user.id, now).await?, user.id)))
         })

@@ -11,7 +11,7 @@ account-browsers = { $count ->
    *[other] { $count } Browsern
 }
 account-end-sessions = Überall sonst abmelden
-account-ended-sessions = Alle Ihre anderen Browser sind abgemeldet.
+account-ended-sessions = Alle Ihre anderen Browser sind abgemeldet, und eine Feed-Adresse, die Sie hatten, gilt nicht mehr.
 
 account-language = Sprache
 account-language-of = Sprache der Seiten und E-Mails
@@ -23,7 +23,7 @@ account-password = Passwort ändern
 account-password-current = Bisheriges Passwort
 account-password-new = Neues Passwort
 account-password-hint = Mindestens 8 Zeichen, besser 15. Alle Ihre anderen Browser werden abgemeldet.
-account-password-changed = Ihr Passwort ist geändert. Alle Ihre anderen Browser sind abgemeldet.
+account-password-changed = Ihr Passwort ist geändert. Alle Ihre anderen Browser sind abgemeldet, und eine Feed-Adresse, die Sie hatten, gilt nicht mehr.
 account-password-not-yours = Das ist nicht Ihr Passwort.
 
 account-kept = Was über Sie gespeichert ist

@@ -11,7 +11,7 @@ account-browsers = { $count ->
    *[other] { $count } browsers
 }
 account-end-sessions = Sign out everywhere else
-account-ended-sessions = All your other browsers are signed out.
+account-ended-sessions = All your other browsers are signed out, and an address of a feed that you had no longer works.
 
 account-language = Language
 account-language-of = Language of pages and mails
@@ -22,8 +22,8 @@ account-language-done = The language is saved.
 account-password = Change the password
 account-password-current = Current password
 account-password-new = New password
-account-password-hint = At least 8 characters; 15 are better. All your other browsers are signed out.
-account-password-changed = Your password is changed. All your other browsers are signed out.
+account-password-hint = At least 8 characters; 15 are better. All your other browsers are signed out, and an address of a feed that you had no longer works.
+account-password-changed = Your password is changed. All your other browsers are signed out, and an address of a feed that you had no longer works.
 account-password-not-yours = This is not your password.
 
 account-kept = What is kept about you

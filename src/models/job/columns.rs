@@ -3,7 +3,7 @@
 
 use super::description::clean_description;
 use super::identities::of_posting;
-use super::keys::{Places, SEPARATOR, runs};
+use super::keys::{Places, ReadPlaces, SEPARATOR, runs};
 use crate::sources::{Posting, Source, pay_yearly};
 use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
@@ -43,11 +43,11 @@ pub(super) struct Columns {
 impl Columns {
     /// Columns of a source's page that came at `now`.
     pub(super) fn of(source: Source, postings: &[Posting], now: DateTime<Utc>) -> Self {
-        let mut columns = Self::default();
+        let (mut columns, mut read) = (Self::default(), ReadPlaces::default());
         for posting in postings {
-            let places = Places::read(posting.location.as_deref().unwrap_or_default(), posting.country);
-            let identity = of_posting(source, posting, &places, now.date_naive());
-            columns.push(posting, &places);
+            let places = read.places(posting.location.as_deref().unwrap_or_default(), posting.country);
+            let identity = of_posting(source, posting, places, now.date_naive());
+            columns.push(posting, places);
             columns.word_keys.push(identity.word_keys().join(SEPARATOR));
             columns.posting_keys.push(identity.keys.into_iter().collect::<Vec<_>>().join(SEPARATOR));
         }

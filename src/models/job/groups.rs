@@ -8,6 +8,7 @@
 use super::closing;
 use super::columns::Columns;
 use super::identities::Compared;
+use super::keys::ReadPlaces;
 use crate::db::{Connection, Prepare as _};
 use crate::same;
 use crate::schema::jobs;
@@ -27,19 +28,26 @@ const STRIPES: i32 = 1_024;
 /// the same again each month makes no endless chain.
 const DAYS: i64 = 90;
 
-/// Most jobs found by one round of looking: the newest.
+/// Most copies of a group, the first ones; further copies make the next group. A posting in thousands of towns would be
+/// thousands of copies to look through for each row of a list.
+const LARGEST: usize = 100;
+
+/// Most jobs found by one round of looking, for a page with a single posting to be grouped: the newest.
 const MOST: i64 = 300;
 
-/// Jobs led to by the keys of `from`, but for the keys of `before`, already looked up. By number last (`+ 0`): an index
-/// on the number would be read from its end until enough are found.
+/// Further jobs found by one round for each such posting.
+const MOST_EACH: i64 = 4;
+
+/// Jobs led to by the keys of `from`, but for the keys of `before`, already looked up. By their keys alone (`+`): an
+/// index on the number would be read from its end until enough are found, and one on the time for all of three months.
 fn round(from: &str, before: &str) -> String {
     format!(
         "SELECT id, posting_keys, word_keys FROM jobs
           WHERE taken_apart_at IS NULL
             AND (posting_keys && ARRAY(SELECT unnest(posting_keys) FROM {from} EXCEPT SELECT unnest(posting_keys) FROM {before})
                  OR (word_keys && ARRAY(SELECT unnest(word_keys) FROM {from} EXCEPT SELECT unnest(word_keys) FROM {before})
-                     AND listed_at >= $3))
-          ORDER BY id + 0 DESC LIMIT {MOST}"
+                     AND listed_at + INTERVAL '0' >= $3))
+          ORDER BY id + 0 DESC LIMIT (SELECT {MOST} + {MOST_EACH} * count(*) FROM start)"
     )
 }
 
@@ -225,9 +233,10 @@ fn since(now: DateTime<Utc>) -> DateTime<Utc> {
 /// Puts jobs, locked by their storer, into their groups. A group's number is the number of its first job.
 pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
     let jobs = Compared::load(conn, ids).await?;
-    let identities: Vec<_> = jobs.iter().map(Compared::identity).collect();
+    let mut read = ReadPlaces::default();
+    let identities: Vec<_> = jobs.iter().map(|job| job.identity(read.places(&job.location, job.country()))).collect();
     let (mut moved, mut groups) = (Vec::new(), Vec::new());
-    for group in same::groups(&identities) {
+    for group in same::groups(&identities).iter().flat_map(|group| group.chunks(LARGEST)) {
         let members = || group.iter().filter_map(|nth| jobs.get(*nth));
         let Some(first) = members().map(|job| job.id).min() else { continue };
         for job in members().filter(|job| job.group_id != first) {
@@ -243,11 +252,14 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
           WHERE jobs.id = one.id",
     )
     .bind::<Array<Int8>, _>(&moved)
-    .bind::<Array<Int8>, _>(groups)
+    .bind::<Array<Int8>, _>(&groups)
     .prepared()
     .execute(conn)
     .await?;
-    closing::close_copies(conn, &moved).await
+    if jobs.iter().any(Compared::is_taken_down) {
+        closing::close_copies(conn, &groups).await?;
+    }
+    Ok(())
 }
 
 /// Takes a job's group apart: from now on each of its jobs stands alone, whatever comes, until `put_together`. Returns
@@ -269,6 +281,7 @@ pub async fn take_apart(conn: &mut Connection, job_id: i64, now: DateTime<Utc>) 
         .set((jobs::group_id.eq(jobs::id), jobs::taken_apart_at.eq(now)))
         .execute(conn)
         .await?;
+    closing::open_copies(conn, &copies, now).await?;
     Ok(copies)
 }
 

@@ -1,5 +1,6 @@
 //! Facts by which jobs are compared, to find copies of one job.
 
+use super::closing::ClosedWhy;
 use super::keys::Places;
 use crate::db::Connection;
 use crate::place::CountryCode;
@@ -25,6 +26,7 @@ pub(super) struct Compared {
     posting_keys: Option<Vec<String>>,
     posted_at: Option<DateTime<Utc>>,
     first_seen_at: DateTime<Utc>,
+    closed_why: Option<ClosedWhy>,
 }
 
 impl Compared {
@@ -38,13 +40,17 @@ impl Compared {
             .await
     }
 
+    /// The employer has closed this posting.
+    pub(super) fn is_taken_down(&self) -> bool {
+        self.source == Source::ActiveJobs && self.closed_why == Some(ClosedWhy::Employer)
+    }
+
     pub(super) fn country(&self) -> Option<CountryCode> {
         self.country.as_deref().and_then(|code| code.parse().ok())
     }
 
-    /// Identity with the keys of all links ever brought for the job.
-    pub(super) fn identity(&self) -> Identity {
-        let places = Places::read(&self.location, self.country());
+    /// Identity from its places as read, with the keys of all links ever brought for the job.
+    pub(super) fn identity(&self, places: &Places<'_>) -> Identity {
         let advert = Advert {
             source: self.source.as_str(),
             source_id: &self.source_id,
@@ -56,7 +62,7 @@ impl Compared {
             ..Advert::default()
         };
         let keys = self.posting_keys.iter().flatten().cloned().collect();
-        Identity { keys, ..identity(advert, &places) }
+        Identity { keys, ..identity(advert, places) }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::fits::{self, Keys};
 use crate::place::{self, CountryCode, Meant, Place, Surprise};
 use crate::typed::plain;
+use std::collections::HashMap;
 
 /// Joins the parts of a list within a list.
 pub(super) const SEPARATOR: &str = "\u{1f}";
@@ -58,6 +59,20 @@ impl<'a> Places<'a> {
             Place::Remote { country: None } => Place::Remote { country: self.country },
             other => other,
         }
+    }
+}
+
+/// Places of several jobs. Jobs of one page are mostly in the same towns, and reading a place is the costliest part of
+/// comparing them: each is read once.
+#[derive(Default)]
+pub(super) struct ReadPlaces<'a> {
+    read: HashMap<(&'a str, Option<CountryCode>), Places<'a>>,
+}
+
+impl<'a> ReadPlaces<'a> {
+    /// A posting's places, from its location and country.
+    pub(super) fn places(&mut self, location: &'a str, country: Option<CountryCode>) -> &Places<'a> {
+        self.read.entry((location, country)).or_insert_with(|| Places::read(location, country))
     }
 }
 

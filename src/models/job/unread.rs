@@ -53,7 +53,7 @@ impl Columns {
         let places = Places::read(&job.location, job.country());
         let of_places = places.keys();
         let posting_key = link.and_then(posting_key);
-        let word_keys = job.identity().word_keys();
+        let word_keys = job.identity(&places).word_keys();
         self.ids.push(job.id);
         self.title_runs.push(runs(&job.title));
         self.place_keys.push(of_places.always.join(SEPARATOR));

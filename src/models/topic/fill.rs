@@ -102,26 +102,31 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
     Ok(())
 }
 
-/// Links a topic with its next jobs. A job being stored is left to the storing transaction, which sees the topic.
-/// First, links made with the topic to jobs no longer of it are deleted. `+ 0`: jobs are found by title and place,
-/// where they are few, and not by number, which would go through all jobs for each topic.
+/// Links a topic with its next jobs, up to the first that somebody else has locked: that one may be changing, and is
+/// looked at again. First, links made with the topic to jobs no longer of it are deleted. `+ 0`: jobs are found by title
+/// and place, where they are few, and not by number, which would go through all jobs for each topic.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
-        "WITH part AS (
-            SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
+        "WITH part AS MATERIALIZED (
+            SELECT job.id FROM topics topic JOIN jobs job ON {IS_OF}
              WHERE topic.id = $1 AND job.id + 0 > topic.fill_after AND job.id + 0 <= topic.fill_to
-             ORDER BY job.id LIMIT $2 FOR SHARE OF job SKIP LOCKED
+             ORDER BY job.id LIMIT $2
+         ), held AS MATERIALIZED (
+            SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
+             WHERE topic.id = $1 AND job.id = ANY(ARRAY(SELECT id FROM part)) FOR SHARE OF job SKIP LOCKED
          ), gone AS (
             DELETE FROM topic_jobs USING topics topic, jobs job
              WHERE topic.id = $1 AND topic.fill_after = 0 AND topic_jobs.topic_id = topic.id
                AND job.id = topic_jobs.job_id AND NOT {IS_OF}
          ), linked AS (
-            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM part
+            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM held
             ON CONFLICT DO NOTHING
+         ), skipped AS MATERIALIZED (
+            SELECT min(id) AS first FROM part WHERE id <> ALL(ARRAY(SELECT id FROM held))
          )
-         UPDATE topics SET fill_after = coalesce((SELECT max(id) FROM part), fill_to),
-                is_whole = (SELECT count(*) FROM part) < $2
-          WHERE id = $1"
+         UPDATE topics SET fill_after = coalesce(skipped.first - 1, (SELECT max(id) FROM part), fill_to),
+                is_whole = skipped.first IS NULL AND (SELECT count(*) FROM part) < $2
+           FROM skipped WHERE topics.id = $1"
     ))
     .bind::<Int8, _>(topic)
     .bind::<Int8, _>(PORTION)

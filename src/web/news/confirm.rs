@@ -25,7 +25,7 @@ pub(in crate::web) async fn ask(app: Data<App>, person: SignedIn) -> AppResult {
         return Err(AppError::NotFound);
     }
     let mut conn = app.db.conn().await?;
-    let asking = conn.transaction(async |conn| links::ask(conn, &app, person.user.id).await);
+    let asking = conn.transaction(async |conn| links::ask(conn, &app, &person.user).await);
     Ok(page::redirect(
         PATH,
         &match asking.await? {

@@ -1,4 +1,4 @@
-//! `GET /feed/{secret}`: a person's feed, for feed readers. The secret stands in no log: requests are logged by their
+//! `GET /feed/{secret}.atom`: a person's feed, for feed readers. The secret stands in no log: requests are logged by their
 //! route.
 
 use crate::app::App;
@@ -16,10 +16,14 @@ use chrono::SubsecRound;
 use sha2::{Digest, Sha256};
 use std::time::SystemTime;
 
+/// Ending of a feed's address. It may be left out.
+pub(super) const ENDING: &str = ".atom";
+
 /// Sends the feed, or answers that the feed is unchanged.
 pub(in crate::web) async fn show(app: Data<App>, request: HttpRequest, secret: Path<String>) -> AppResult {
     let mut conn = app.db.conn().await?;
-    let (feed, user) = Feed::find(&mut conn, &secret).await?.ok_or(AppError::NotFound)?;
+    let secret = secret.strip_suffix(ENDING).unwrap_or(&secret);
+    let (feed, user) = Feed::find(&mut conn, secret).await?.ok_or(AppError::NotFound)?;
     if let Some(wait) = Try::at_feed(user.id).begin(&mut conn, app.clock.now()).await? {
         return Ok(HttpResponse::TooManyRequests().insert_header((RETRY_AFTER, wait.num_seconds() + 1)).finish());
     }

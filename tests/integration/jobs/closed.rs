@@ -203,3 +203,55 @@ async fn what_was_seen_since_the_list_was_made_stays_open() {
     job::close(&mut *app.conn().await, Source::ActiveJobs, &["one".to_owned()], before).await.unwrap();
     assert_eq!(sees(&ada).await, ["Cook"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_employer_posts_again_stays_open_whichever_was_told_first() {
+    for is_told_first in [true, false] {
+        let app = TestApp::start().await;
+        let ada = Person::cook(&app, "ada@example.com").await;
+        ada.is_brought(&app, Source::ActiveJobs, &[cook("first", app.clock.now())]).await;
+        app.pass(TimeDelta::days(19));
+        let again = cook("again", app.clock.now());
+        ada.is_brought(&app, Source::JSearch, &[cook("board", app.clock.now())]).await;
+        if is_told_first {
+            app.pass(TimeDelta::days(1));
+            is_taken_down(&app, "first").await;
+            ada.is_brought(&app, Source::ActiveJobs, &[again]).await;
+        } else {
+            ada.is_brought(&app, Source::ActiveJobs, &[again]).await;
+            app.pass(TimeDelta::days(1));
+            is_taken_down(&app, "first").await;
+        }
+        assert_eq!(app.count("(SELECT DISTINCT group_id FROM jobs) AS one").await, 1);
+        assert_eq!(sees(&ada).await, ["Cook"], "told first: {is_told_first}");
+        assert_eq!(app.count("jobs WHERE source = 'active_jobs' AND closed_at IS NOT NULL").await, 1);
+        app.pass(TimeDelta::days(1));
+        is_taken_down(&app, "again").await;
+        assert!(sees(&ada).await.is_empty(), "told first: {is_told_first}");
+        assert_eq!(app.count("jobs WHERE closed_at IS NULL").await, 0, "what a board still shows is closed, too");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_joins_a_closed_posting_is_closed_whichever_was_first_here() {
+    for is_board_first in [true, false] {
+        let app = TestApp::start().await;
+        let ada = Person::cook(&app, "ada@example.com").await;
+        let at = app.clock.now();
+        let board = Posting { company: Some("Kitchen of Berlin".to_owned()), ..cook("board", at) };
+        let own = cook("own", at);
+        for (source, one) in match is_board_first {
+            true => [(Source::JSearch, &board), (Source::ActiveJobs, &own)],
+            false => [(Source::ActiveJobs, &own), (Source::JSearch, &board)],
+        } {
+            ada.is_brought(&app, source, std::slice::from_ref(one)).await;
+        }
+        assert_eq!(app.count("(SELECT DISTINCT group_id FROM jobs) AS one").await, 2);
+        app.pass(TimeDelta::days(1));
+        is_taken_down(&app, "own").await;
+        assert_eq!(app.count("jobs WHERE closed_at IS NULL").await, 1);
+        ada.is_brought(&app, Source::JSearch, &[cook("board", at)]).await;
+        assert!(sees(&ada).await.is_empty(), "board first: {is_board_first}");
+        assert_eq!(app.count("jobs WHERE closed_why = 'employer'").await, 2);
+    }
+}

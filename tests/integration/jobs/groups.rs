@@ -232,3 +232,21 @@ async fn two_pages_that_are_stored_at_once_agree() {
     assert_eq!(groups.len(), 2, "{groups:?}");
     assert!(of_keys.len() > 1, "{of_keys:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_has_a_hundred_copies_and_the_rest_make_the_next() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let everywhere = |n: i32| Posting {
+        location: Some(format!("Town {n}, Germany")),
+        ..linked(&n.to_string(), "Cook", &[FIRST], &app)
+    };
+    for page in [1..=90, 91..=180, 181..=250] {
+        ada.is_brought(&app, Source::JSearch, &page.map(everywhere).collect::<Vec<_>>()).await;
+        let sizes: Vec<usize> = groups(&app).await.iter().map(BTreeSet::len).collect();
+        assert!(sizes.iter().all(|size| *size <= 100), "{sizes:?}");
+    }
+    let mut sizes: Vec<usize> = groups(&app).await.iter().map(BTreeSet::len).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [50, 100, 100]);
+}

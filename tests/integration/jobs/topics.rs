@@ -123,6 +123,35 @@ async fn a_job_that_is_being_stored_while_a_topic_is_made_is_found_by_the_task()
     assert_eq!(books::texts(&app, LINKS).await, both);
 }
 
+/// A page that is stored locks copies of its jobs, too, and links only its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_somebody_has_locked_while_a_topic_is_filled_is_linked_later() {
+    let app = TestApp::start().await;
+    let cook = Person::cook(&app, "ada@example.com").await;
+    for id in ["1", "2", "3"] {
+        cook.is_brought(&app, Source::JSearch, &[at(&app, id, "Cook and Baker", "Berlin, Germany")]).await;
+    }
+    Person::who_wants(&app, "bo@example.com", &list(&["Baker"], &["Berlin"])).await;
+    let mut conn = app.conn().await;
+    let anew = "WITH gone AS (DELETE FROM topic_jobs USING topics WHERE topics.id = topic_id AND title = 'baker')
+                UPDATE topics SET is_whole = FALSE WHERE title = 'baker'";
+    diesel::sql_query(anew).execute(&mut *conn).await.unwrap();
+    let mut locking = app.db.own().await.unwrap();
+    locking.begin_test_transaction().await.unwrap();
+    diesel::sql_query("SELECT id FROM jobs WHERE source_id = '2' FOR NO KEY UPDATE")
+        .execute(&mut locking)
+        .await
+        .unwrap();
+    for _ in 0..3 {
+        assert!(topic::fill(&mut conn, app.clock.now()).await.unwrap(), "something is left");
+    }
+    let linked = "topic_jobs JOIN topics ON topics.id = topic_id WHERE title = 'baker'";
+    assert_eq!(app.count(linked).await, 2);
+    diesel::sql_query("COMMIT").execute(&mut locking).await.unwrap();
+    fill(&app).await;
+    assert_eq!(app.count(linked).await, 3);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_topic_with_many_jobs_has_its_newest_at_once_and_the_rest_by_the_task() {
     let app = TestApp::start().await;

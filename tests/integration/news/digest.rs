@@ -1,7 +1,7 @@
 //! New jobs by mail: what is told, to whom, when, and how it is ended.
 
-use super::{ADA, a_look, ada, app_with_mail, morning, switches, wants};
-use crate::support::app::TestApp;
+use super::{ADA, a_look, ada, app_with_mail, morning, person, switches, wants};
+use crate::support::app::{TestApp, list};
 use crate::support::books;
 use crate::support::smtp::Taken;
 use chrono::TimeDelta;
@@ -215,4 +215,36 @@ async fn whoever_goes_takes_everything_along_and_gets_it_in_the_export() {
         assert_eq!(app.count(table).await, 0, "{table}");
     }
     app.visitor().get(&told.path("/unsubscribe/")).await.is(410);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_digest_that_cannot_be_made_keeps_nobody_else_waiting_and_comes_later() {
+    let (app, server) = app_with_mail().await;
+    switches(&ada(&app, &server).await, "day").await;
+    let bo = app.visitor();
+    bo.sign_up("bo@example.com").await.is(303);
+    app.drain().await;
+    bo.post(&server.only().path("/confirm/"), &[]).await.is(303);
+    let person = person(&app, "bo@example.com").await;
+    app.wants(&person, &list(&["Data Scientist"], &["Berlin"])).await;
+    switches(&bo, "day").await;
+    // Ada's turn is first.
+    app.execute("UPDATE digests SET look_at = look_at - interval '1 hour' WHERE user_id = (SELECT min(id) FROM users)")
+        .await;
+    app.execute(
+        "CREATE FUNCTION no_mail() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'no room'; END $$",
+    )
+    .await;
+    app.execute(
+        "CREATE TRIGGER no_mail BEFORE INSERT ON mails FOR EACH ROW
+           WHEN (new.kind = 'digest' AND new.user_id = 1) EXECUTE FUNCTION no_mail()",
+    )
+    .await;
+    morning(&app).await;
+    assert_eq!(server.only().to, "bo@example.com");
+    app.execute("DROP TRIGGER no_mail ON mails").await;
+    app.pass(TimeDelta::hours(1));
+    a_look(&app).await;
+    assert_eq!(server.only().to, ADA);
 }

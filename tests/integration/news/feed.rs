@@ -2,7 +2,7 @@
 
 use super::{ADA, person};
 use crate::support::app::{TestApp, list};
-use crate::support::browser::Visitor;
+use crate::support::browser::{PASSWORD, Visitor};
 use chrono::TimeDelta;
 use feed_rs::model::Feed;
 use feed_rs::parser;
@@ -145,6 +145,12 @@ async fn an_address_leads_nowhere_once_it_is_given_up() {
     read(&app, &second).await;
     ada.post("/account/feed/off", &[]).await.goes_to("/account/news");
     app.visitor().get(&second).await.is(404);
+    let third = made(&ada).await;
+    let bare = third.strip_suffix(".atom").expect("the ending that readers know it by");
+    app.visitor().get(bare).await.is(200);
+    let passwords = [("current_password", PASSWORD), ("password", "another long sentence")];
+    ada.post("/account/password", &passwords).await.goes_to("/account");
+    app.visitor().get(&third).await.is(404);
     let third = made(&ada).await;
     app.execute("UPDATE users SET disabled_at = now()").await;
     app.visitor().get(&third).await.is(404);

@@ -92,6 +92,36 @@ async fn a_mailed_link_lasts_an_hour_voids_no_other_and_all_end_with_the_first_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_gets_few_confirmations_whoever_makes_accounts_with_it() {
+    let (app, server) = app_with_mail().await;
+    for _ in 0..5 {
+        let visitor = app.visitor();
+        visitor.sign_up(ADA).await.is(303);
+        app.drain().await;
+        visitor.post("/account/delete", &[("password", PASSWORD)]).await.is(303);
+    }
+    assert_eq!(server.taken().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_that_was_not_taken_in_keeps_no_other_back() {
+    let (app, server) = app_with_mail().await;
+    let root = admin(&app).await;
+    app.drain().await;
+    server.only();
+    let invite = format!("/admin/users/{}/invite", app.person("bob@example.com").await.id);
+    server.fail(How::ToRecipient("550 5.1.1 no such user"));
+    root.post(&invite, &[REASON]).await.goes_to("/admin/users");
+    app.drain().await;
+    assert_eq!(server.taken().len(), 0);
+    root.get("/admin/users").await;
+    root.post(&invite, &[REASON]).await.goes_to("/admin/users");
+    root.get("/admin/users").await.shows("A link is on its way to bob@example.com");
+    app.drain().await;
+    assert_eq!(server.only().to, "bob@example.com");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_learns_who_has_an_account() {
     let (app, server) = app_with_mail().await;
     ada(&app, &server).await;
@@ -170,6 +200,14 @@ async fn a_link_whose_end_is_unknown_is_sent_again() {
     for mail in &mails {
         app.visitor().get(&mail.path("/link/")).await.is(200);
     }
+
+    server.fail(How::CutAfterText);
+    app.visitor().sign_up("bo@example.com").await.is(303);
+    app.drain().await;
+    let mails = server.taken();
+    assert_eq!(mails.len(), 2);
+    assert_ne!(mails[0].header("Message-ID"), mails[1].header("Message-ID"), "the first link is void");
+    app.visitor().get(&mails[1].path("/confirm/")).await.is(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

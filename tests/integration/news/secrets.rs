@@ -21,7 +21,7 @@ async fn no_log_holds_an_address_and_no_row_the_secret_of_a_link() {
     ada.post("/forgotten", &[("email", EMAIL)]).await.is(303);
     mails.has(2).await;
     let page = ada.post("/account/feed", &[]).await;
-    let feed = page.body.split("/feed/").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let feed = page.body.split("/feed/").nth(1).unwrap().split(".atom").next().unwrap().to_owned();
     ada.get(&format!("/feed/{feed}")).await.is(200);
     ada.get("/feed/quetzalmail").await.is(404);
     let mut secrets = vec![feed];
