@@ -171,6 +171,12 @@ fn of_searches(config: &Config) -> Vec<Kept> {
 
 /// Feeds are there without mail, too.
 fn of_news(config: &Config) -> Vec<Kept> {
+    let feed = Kept {
+        what: say!("privacy-feed"),
+        why: say!("privacy-feed-why"),
+        how_long: say!("privacy-feed-long"),
+        who: say!("privacy-gets-nobody"),
+    };
     let told = Kept {
         what: say!("privacy-told"),
         why: say!("privacy-told-why"),
@@ -183,7 +189,7 @@ fn of_news(config: &Config) -> Vec<Kept> {
         how_long: say!("privacy-long-days", days = TOLD_DAYS),
         who: say!("privacy-gets-mail-server"),
     };
-    [told].into_iter().chain(config.mail.is_some().then_some(mails)).collect()
+    [feed, told].into_iter().chain(config.mail.is_some().then_some(mails)).collect()
 }
 
 fn of_jobs(config: &Config) -> Vec<Kept> {
