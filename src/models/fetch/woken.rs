@@ -31,7 +31,7 @@ impl Fetch {
     }
 
     /// Makes fetches due that were put off by a person's limit of new combinations, as far as the limit is `most` a day
-    /// now: the first that were put off, until each person has so many since `midnight`.
+    /// now, or a person's own: the first that were put off, until each person has so many since `midnight`.
     ///
     /// # Errors
     ///
@@ -58,7 +58,9 @@ impl Fetch {
              within AS (
                 SELECT waiting.id FROM waiting JOIN places USING (subject, combination_id)
                  GROUP BY waiting.id
-                HAVING bool_and(places.place <= $2 + places.waits - (
+                HAVING bool_and(places.place <= coalesce((SELECT own_combinations FROM users
+                                                           WHERE users.subject = places.subject), $2)
+                                                 + places.waits - (
                            SELECT count(*) FROM demands today
                             WHERE today.subject = places.subject AND today.bought_at >= $1))),
              held AS (
