@@ -193,7 +193,7 @@ impl QuotaIndex {
 
     /// The bar of the person who used most today.
     fn most(&self) -> Gauge {
-        day_gauge(self.tally.most_today, self.caps.person_credits)
+        day_gauge(self.tally.most_today, self.tally.most_limit)
     }
 
     /// Whether the form that sets a meter right is open.
