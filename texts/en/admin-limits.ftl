@@ -26,7 +26,6 @@ admin-limits-jsearch-pages = JSearch
 admin-limits-jsearch-pages-what = About 10 jobs each.
 admin-limits-country-pages = JSearch, a country's list
 admin-limits-country-pages-what = Bought instead of its towns' own where that is cheaper.
-admin-limits-active-jobs-pages = Active Jobs DB
 admin-limits-active-jobs-pages-what = Up to 100 jobs each.
 
 # Where a value comes from, behind what it is for.
