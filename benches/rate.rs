@@ -16,7 +16,7 @@ use jobfill::clock::Clock;
 use jobfill::config::{Config, Env};
 use jobfill::db::{Database, Terms};
 use jobfill::filters::Filters;
-use jobfill::models::user::{Email, User};
+use jobfill::models::user::{Email, Role, User};
 use jobfill::searches::{self, List};
 use jobfill::sources::sandbox::{self, API_KEY, Fault, How, Options, Plan};
 use jobfill::sources::{Source, SourceSettings};
@@ -115,7 +115,7 @@ async fn wishes(app: &SharedApp) -> anyhow::Result<()> {
     let wishes = list.wishes(app.config.country).expect("a title and a place each");
     let mut conn = app.db.conn().await?;
     let email = Email::parse("ada@example.com").expect("an address");
-    let person = User::create(&mut conn, &email, None, false, app.clock.now()).await?.expect("nobody has it");
+    let person = User::create(&mut conn, &email, None, Role::Person, app.clock.now()).await?.expect("nobody has it");
     conn.transaction(async |conn| {
         let claims = Claims::lock(conn).await?;
         searches::save(conn, app, &claims, person.id, &list, &wishes).await.map(drop)

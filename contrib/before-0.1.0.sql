@@ -63,7 +63,7 @@ ALTER TABLE attempts
 CREATE INDEX attempts_probes ON attempts (id) WHERE is_probe;
 ALTER TABLE tasks
     ADD COLUMN waits_for TEXT CHECK (waits_for IN ('jsearch', 'active_jobs')),
-    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again', 'digests', 'mail')),
+    ADD CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again', 'digests', 'mail', 'alert', 'act')),
     ADD CONSTRAINT tasks_fetch_check CHECK ((kind = 'fetch') = (fetch_id IS NOT NULL));
 CREATE INDEX tasks_waiting ON tasks (waits_for, rank, priority DESC, id)
     WHERE state = 'queued' AND waits_for IS NOT NULL;
@@ -88,6 +88,8 @@ ALTER TABLE tasks
                       WHEN 'read_cv' THEN lane = 'reading'
                       WHEN 'refresh' THEN lane = 'runs'
                       WHEN 'mail' THEN lane = 'mail'
+                      WHEN 'alert' THEN lane = 'mail'
+                      WHEN 'act' THEN lane = 'by_hand'
                       ELSE lane = 'upkeep' END);
 DROP INDEX tasks_claim;
 CREATE INDEX tasks_claim ON tasks (lane, coalesce(source, ''), rank, priority DESC, id)
@@ -155,6 +157,8 @@ ALTER TABLE savings ALTER COLUMN day SET NOT NULL;
 ALTER TABLE readings ALTER COLUMN day SET NOT NULL;
 ALTER TABLE ledger DROP CONSTRAINT ledger_attempt_id_fkey;
 CREATE INDEX ledger_adjusted ON ledger (meter_id, id) WHERE kind = 'adjusted';
+CREATE INDEX ledger_day ON ledger (day, id);
+CREATE INDEX ledger_subject ON ledger (subject, day, id) WHERE subject IS NOT NULL;
 
 CREATE VIEW standing_demands AS
 SELECT id, subject, combination_id, since, bought_at,
@@ -877,6 +881,18 @@ ALTER TABLE user_jobs
 ALTER TABLE users
     ADD COLUMN employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200);
 ALTER TABLE jobs ADD COLUMN pay_yearly BIGINT;
+
+-- Roles, people's own limits, second factors. A session proved itself when it began.
+ALTER TABLE users
+    ADD COLUMN role TEXT NOT NULL DEFAULT 'person' CHECK (role IN ('person', 'viewer', 'admin')),
+    ADD COLUMN own_credits BIGINT CHECK (own_credits >= 0),
+    ADD COLUMN own_combinations BIGINT CHECK (own_combinations >= 0);
+UPDATE users SET role = 'admin' WHERE is_admin;
+ALTER TABLE users DROP COLUMN is_admin;
+ALTER TABLE sessions ADD COLUMN proved_at TIMESTAMPTZ;
+UPDATE sessions SET proved_at = created_at;
+ALTER TABLE sessions ALTER COLUMN proved_at SET NOT NULL;
+
 -- News and mails.
 ALTER TABLE password_links ADD COLUMN is_mailed BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE TABLE feeds (
@@ -928,12 +944,130 @@ CREATE TABLE told (
 );
 CREATE INDEX told_mail ON told (mail_id) WHERE mail_id IS NOT NULL;
 CREATE INDEX told_at ON told (told_at);
+-- Signing in in two steps.
+CREATE TABLE second_factors (
+    user_id INTEGER PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    key BYTEA NOT NULL CHECK (octet_length(key) = 20),
+    begun_at TIMESTAMPTZ NOT NULL,
+    confirmed_at TIMESTAMPTZ,
+    last_step BIGINT,
+    CHECK ((confirmed_at IS NULL) = (last_step IS NULL))
+);
+CREATE TABLE recovery_codes (
+    user_id INTEGER NOT NULL REFERENCES second_factors ON DELETE CASCADE,
+    code_hash BYTEA NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+);
+CREATE TABLE begun_sign_ins (
+    token_hash BYTEA PRIMARY KEY,
+    user_id INTEGER NOT NULL REFERENCES users ON DELETE CASCADE,
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX begun_sign_ins_user ON begun_sign_ins (user_id);
+
+-- Limits changed on a page.
+CREATE TABLE caps (
+    name TEXT PRIMARY KEY CHECK (name IN (
+        'daily_credits', 'person_credits', 'person_combinations', 'first_day_share', 'signup_share', 'refresh_days',
+        'jsearch_pages', 'jsearch_country_pages', 'active_jobs_pages')),
+    value BIGINT NOT NULL CHECK (value >= 0),
+    changed_at TIMESTAMPTZ NOT NULL,
+    subject BIGINT
+);
+
+-- Alerts.
+CREATE TABLE alerts (
+    id BIGSERIAL PRIMARY KEY,
+    cause TEXT NOT NULL,
+    which TEXT NOT NULL,
+    what TEXT NOT NULL,
+    link TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    since TIMESTAMPTZ,
+    began_at TIMESTAMPTZ NOT NULL,
+    gone_since TIMESTAMPTZ,
+    ended_at TIMESTAMPTZ,
+    CHECK (ended_at IS NULL OR gone_since IS NOT NULL)
+);
+CREATE UNIQUE INDEX alerts_open ON alerts (cause, which) WHERE ended_at IS NULL;
+CREATE INDEX alerts_began ON alerts (began_at);
+CREATE TABLE alert_messages (
+    id BIGSERIAL PRIMARY KEY,
+    alert_id BIGINT NOT NULL REFERENCES alerts ON DELETE CASCADE,
+    is_end BOOLEAN NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('mail', 'webhook')),
+    recipient TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'sent', 'unknown', 'failed')),
+    error TEXT,
+    made_at TIMESTAMPTZ NOT NULL,
+    settled_at TIMESTAMPTZ,
+    UNIQUE (alert_id, is_end, way, recipient),
+    CHECK ((state IN ('waiting', 'sending')) = (settled_at IS NULL))
+);
+CREATE INDEX alert_messages_open ON alert_messages (made_at) WHERE settled_at IS NULL;
+CREATE INDEX alert_messages_failed ON alert_messages (settled_at) WHERE state = 'failed';
+
+-- Finding by any part of a name.
+CREATE FUNCTION trigrams(words TEXT) RETURNS TEXT[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    small TEXT := lower(words);
+    pieces TEXT[] := '{}';
+BEGIN
+    FOR place IN 1 .. length(small) - 2 LOOP
+        pieces[place] := substr(small, place, 3);
+    END LOOP;
+    RETURN pieces;
+END $$;
+CREATE TABLE combination_words (
+    combination_id INTEGER PRIMARY KEY REFERENCES backfill_tracking ON DELETE CASCADE,
+    words TEXT NOT NULL
+);
+CREATE INDEX combination_words_trigrams ON combination_words USING gin (trigrams(words));
+CREATE FUNCTION keep_combination_words() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO combination_words SELECT id, title_keyword || E'\n' || location FROM fresh;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER combination_words AFTER INSERT ON backfill_tracking
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION keep_combination_words();
+INSERT INTO combination_words SELECT id, title_keyword || E'\n' || location FROM backfill_tracking;
+CREATE INDEX users_trigrams ON users USING gin (trigrams(email));
+
+-- Acts on many things.
+CREATE TABLE acts (
+    id BIGSERIAL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'pause', 'resume', 'load_missing', 'load_again', 'load_deeper', 'cancel_fetch', 'deepen_fetch', 'disable', 'enable',
+        'invite')),
+    subject BIGINT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'proposed'
+        CHECK (state IN ('proposed', 'waiting', 'running', 'done', 'cancelled', 'undoing', 'undone')),
+    reason TEXT,
+    items INTEGER NOT NULL CHECK (items > 0),
+    affected INTEGER NOT NULL,
+    expected_credits BIGINT NOT NULL,
+    most_credits BIGINT NOT NULL,
+    fetches INTEGER NOT NULL DEFAULT 0,
+    made_at TIMESTAMPTZ NOT NULL,
+    starts_at TIMESTAMPTZ,
+    ended_at TIMESTAMPTZ,
+    CHECK ((state = 'proposed') = (reason IS NULL)),
+    CHECK ((state = 'proposed') = (starts_at IS NULL)),
+    CHECK ((state IN ('done', 'cancelled', 'undone')) = (ended_at IS NOT NULL))
+);
+CREATE INDEX acts_made ON acts (made_at);
+CREATE TABLE act_items (
+    act_id BIGINT NOT NULL REFERENCES acts ON DELETE CASCADE,
+    item BIGINT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'skipped', 'undone')),
+    PRIMARY KEY (act_id, item)
+);
 
 -- The squashed migrations have run.
 DELETE FROM __diesel_schema_migrations;
 INSERT INTO __diesel_schema_migrations (version) VALUES
     ('20261128000001'), ('20261128000002'), ('20261128000003'), ('20261128000004'),
     ('20261128000005'), ('20261128000006'), ('20261128000007'), ('20261128000008'),
-    ('20261128000009'), ('20261128000010');
+    ('20261128000009'), ('20261128000010'), ('20261128000011'), ('20261128000012');
 
 COMMIT;

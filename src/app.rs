@@ -1,7 +1,11 @@
 //! The App: settings, database, clock and clients, as given to every page and task.
 
+mod limits;
+
+pub use self::limits::InForce;
+
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Caps, Config};
 use crate::coverage::reach::Reach;
 use crate::cv::Extractor;
 use crate::cv::claude::Claude;
@@ -10,7 +14,7 @@ use crate::live::{Live, News};
 use crate::mail::Server;
 use crate::pulse::Pulse;
 use crate::sources::{Client, Source};
-use chrono::TimeDelta;
+use crate::webhook::Webhook;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::runtime::Handle;
@@ -28,12 +32,14 @@ pub struct App {
     pub clock: Clock,
     /// Clients of the job APIs, one per source with a key.
     pub clients: Vec<Client>,
-    /// Reaches: how far each source with a key looks back, as this installation is set up.
-    pub reaches: Vec<Reach>,
+    /// Limits that hold, as this process last looked them up.
+    pub limits: InForce,
     /// Client of Claude; None without a key: the offline reader then serves.
     pub claude: Option<Claude>,
     /// Where mails go out; None: there is no mail.
     pub mail: Option<Server>,
+    /// Where signed alerts go out; None: nowhere.
+    pub webhook: Option<Webhook>,
     /// Reads uploaded files, in children of this program.
     pub extractor: Extractor,
     /// Moment at which this process last looked into its queue.
@@ -60,12 +66,25 @@ impl App {
             .collect::<Result<_, _>>()?;
         let claude = config.claude.as_ref().map(Claude::new).transpose()?;
         let mail = config.mail.as_ref().map(Server::new);
-        let held = TimeDelta::from_std(config.held)?;
-        let reaches = config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held));
-        let reaches = reaches.collect();
+        let webhook = config.alerts.webhook.as_ref().map(Webhook::new).transpose()?;
+        let limits = InForce::new(&config.caps, clock.now());
         let (extractor, runtime) = (Extractor::new(program), Handle::current());
         let (pulse, live, news) = (Pulse::default(), Live::default(), News::default());
-        Ok(Arc::new(Self { config, db, clock, clients, reaches, claude, mail, extractor, pulse, live, news, runtime }))
+        Ok(Arc::new(Self {
+            config,
+            db,
+            clock,
+            clients,
+            limits,
+            claude,
+            mail,
+            webhook,
+            extractor,
+            pulse,
+            live,
+            news,
+            runtime,
+        }))
     }
 
     /// Database terms by these settings.
@@ -83,9 +102,20 @@ impl App {
         self.config.sources.iter().map(|source| source.source).collect()
     }
 
+    /// Limits that hold now, at most a minute after an admin changed one.
+    pub fn caps(&self) -> Caps {
+        self.limits.caps()
+    }
+
+    /// Reaches: how far each source with a key looks back, as this installation is set up.
+    pub fn reaches(&self) -> Vec<Reach> {
+        let held = self.config.held(self.caps().refresh_days);
+        self.config.sources.iter().map(|source| Reach::new(source.source, source.is_month, held)).collect()
+    }
+
     /// Reach of a source; None without a key.
     pub fn reach(&self, source: Source) -> Option<Reach> {
-        self.reaches.iter().find(|reach| reach.source == source).copied()
+        self.reaches().into_iter().find(|reach| reach.source == source)
     }
 
     /// Local date of a moment, in the configured time zone.

@@ -8,7 +8,7 @@ pub mod closed;
 pub mod count;
 mod days;
 pub mod deeper;
-mod demand;
+pub mod demand;
 mod given;
 mod held;
 pub mod learn;

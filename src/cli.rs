@@ -5,6 +5,7 @@ pub mod demo;
 mod doctor;
 mod forget;
 mod import;
+mod limits;
 mod lists;
 mod open;
 mod output;
@@ -78,6 +79,8 @@ enum Command {
     Tracking(tracking::Options),
     /// Show what was spent, and what is left.
     Quota(quota::Options),
+    /// Show the limits that hold, or change some.
+    Limits(limits::Options),
     /// Show what sharing saved.
     Savings(savings::Options),
     /// Show what needs somebody, and what to do; exit with 1 while anything does.
@@ -172,6 +175,7 @@ async fn with_config(command: Command, config: Config, env: Env) -> anyhow::Resu
         Command::Status(options) => status::run(options, config, &env).await,
         Command::Tracking(options) => tracking::run(options, config, &env).await,
         Command::Quota(options) => quota::run(options, config, &env).await,
+        Command::Limits(options) => limits::run(options, config, &env).await,
         Command::Savings(options) => savings::run(options, config, &env).await,
         Command::Doctor(options) => doctor::run(options, config, &env).await,
         Command::Forget(options) => forget::run(options, config, &env).await,

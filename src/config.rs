@@ -1,11 +1,16 @@
 //! All settings, from the environment, in one typed struct. Secrets cannot be printed.
 
+mod alerts;
+mod caps;
 mod data_dir;
 mod env;
 mod mail;
 mod operator;
 mod source;
 
+pub(crate) use self::alerts::key_bytes as webhook_key;
+pub use self::alerts::{AlertConfig, WebhookConfig};
+pub use self::caps::{Cap, CapSettings, Caps};
 pub use self::data_dir::demo_data_dir;
 pub use self::env::{Env, SettingError};
 pub use self::mail::{MailConfig, Protection};
@@ -16,7 +21,7 @@ pub use crate::secret::Secret;
 use crate::place::CountryCode;
 use crate::sources::Source;
 use crate::text::Language;
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -42,34 +47,6 @@ pub enum SignUp {
     Invite,
     /// Sign-up is closed: people are added on the command line.
     Closed,
-}
-
-/// Spending limits per local day, in credits as a source charges.
-#[derive(Clone, Debug)]
-pub struct Caps {
-    /// `JOBFILL_DAILY_CREDITS`: credits of all people together.
-    pub installation_credits: i64,
-    /// `JOBFILL_PERSON_CREDITS`: each person's credits.
-    pub person_credits: i64,
-    /// `JOBFILL_PERSON_COMBINATIONS`: combinations bought for one person.
-    pub person_combinations: i64,
-    /// `JOBFILL_FIRST_DAY_SHARE`: percent of the installation's day for all people together who signed up by themselves
-    /// within a day.
-    pub first_day_share_percent: i64,
-    /// `JOBFILL_SIGNUP_SHARE`: percent of the installation's day, and of each plan, that runs leave to new searches.
-    pub sign_up_share_percent: i64,
-}
-
-impl Caps {
-    /// Credits of a day for all new accounts together.
-    pub fn first_day_credits(&self) -> i64 {
-        self.installation_credits * self.first_day_share_percent / 100
-    }
-
-    /// Credits that a run leaves of so many.
-    pub fn kept_for_sign_ups(&self, credits: i64) -> i64 {
-        credits - credits * (100 - self.sign_up_share_percent) / 100
-    }
 }
 
 /// Address of Claude's provider.
@@ -134,11 +111,8 @@ pub struct Config {
     pub refresh_at: NaiveTime,
     /// Local hours, from and to, for fetches without a person waiting.
     pub off_peak: Option<(NaiveTime, NaiveTime)>,
-    /// Fresh ends shorter than this count as covered; the daily run closes them. Half a day longer than `refresh_days`
-    /// where that is more than a day.
-    pub held: Duration,
-    /// `JOBFILL_REFRESH_DAYS`: where few new jobs are expected, a daily run asks again after so many days.
-    pub refresh_days: i64,
+    /// `JOBFILL_HELD_HOURS`: fresh ends shorter than this count as covered; the daily run closes them.
+    pub held_hours: i64,
     /// `JOBFILL_CHECK_ONE_IN`: of the requests held by wider ones, one in so many is bought all the same; 0: none.
     pub check_one_in: u64,
     /// Days to keep paid answers as received, after their jobs were read; 0: for good.
@@ -151,8 +125,8 @@ pub struct Config {
     pub person_days: i64,
     /// `JOBFILL_CV_DAYS`: days that a CV's text is kept after it was read; 0: for good.
     pub cv_days: i64,
-    /// Limits per local day.
-    pub caps: Caps,
+    /// Limits that the environment sets, and the defaults of the others. `App::caps` says which hold.
+    pub caps: CapSettings,
     /// `JOBFILL_AUTO_TITLES`: a CV's strongest titles, loaded at once; 0 = the person decides first.
     pub auto_titles: usize,
     /// `JOBFILL_AUTO_PLACES`: a CV's strongest places, loaded at once; 0 = the person decides first.
@@ -167,6 +141,8 @@ pub struct Config {
     pub token_price: TokenPrice,
     /// The mail server for outgoing mails, and their sender; None: no mail.
     pub mail: Option<MailConfig>,
+    /// How operators are told what needs them.
+    pub alerts: AlertConfig,
     /// Tasks at a time in a process.
     pub workers: usize,
     /// `JOBFILL_LEASE_SECONDS`: how long a claim of a task holds without being renewed.
@@ -190,10 +166,11 @@ impl Config {
     ///
     /// Names the first unreadable setting, with the expected form.
     pub fn from_env(env: &Env) -> Result<Self, SettingError> {
-        let refresh_days = env.number("JOBFILL_REFRESH_DAYS", 1, 1..=7)?;
         let public_url = public_url(env)?;
+        let mail = mail::read(env, public_url.as_ref())?;
         let config = Self {
-            mail: mail::read(env, public_url.as_ref())?,
+            alerts: AlertConfig::from_env(env, mail.is_some())?,
+            mail,
             database_url: env.text("DATABASE_URL"),
             data_dir: env.data_dir()?,
             pg_bin_dir: env.text("PG_BIN_DIR"),
@@ -209,15 +186,14 @@ impl Config {
             timezone: env.parsed("JOBFILL_TIMEZONE", "Europe/Berlin", "a time zone such as Europe/Berlin")?,
             refresh_at: env.time("JOBFILL_REFRESH_AT", "06:00")?,
             off_peak: env.hours("JOBFILL_OFFPEAK")?,
-            held: held(refresh_days, env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?),
-            refresh_days,
+            held_hours: env.number("JOBFILL_HELD_HOURS", 36, 1..=720)?,
             check_one_in: env.number("JOBFILL_CHECK_ONE_IN", 200, 0..=1_000_000)?,
             answer_days: env.number("JOBFILL_ANSWER_DAYS", 90, 0..=3650)?,
             job_days: env.number("JOBFILL_JOB_DAYS", 180, 0..=3650)?,
             attempt_days: env.number("JOBFILL_ATTEMPT_DAYS", 400, 0..=3650)?,
             person_days: env.number("JOBFILL_PERSON_DAYS", 365, 0..=3650)?,
             cv_days: env.number("JOBFILL_CV_DAYS", 90, 0..=3650)?,
-            caps: caps(env)?,
+            caps: CapSettings::from_env(env)?,
             auto_titles: env.number("JOBFILL_AUTO_TITLES", 3, 0..=5)?,
             auto_places: env.number("JOBFILL_AUTO_PLACES", 2, 0..=5)?,
             is_reviewed: env.switch("JOBFILL_REVIEW")?,
@@ -247,6 +223,13 @@ impl Config {
     /// True when all sources are stand-ins on this machine; None without any source.
     pub fn is_sandbox(&self) -> Option<bool> {
         self.sources.first().map(SourceConfig::is_loopback)
+    }
+
+    /// Fresh ends that lack less than this count as covered, where a daily run asks again after so many days: gaps that
+    /// it leaves are not bought for people who join.
+    pub fn held(&self, refresh_days: i64) -> TimeDelta {
+        let hours = if refresh_days > 1 { self.held_hours.max(24 * refresh_days + 12) } else { self.held_hours };
+        TimeDelta::hours(hours)
     }
 
     /// True when cookies may only travel over https.
@@ -302,12 +285,6 @@ fn public_url(env: &Env) -> Result<Option<Url>, SettingError> {
     }
 }
 
-/// Gaps that the daily run leaves are not bought for people who join.
-fn held(refresh_days: i64, hours: i64) -> Duration {
-    let hours = if refresh_days > 1 { hours.max(24 * refresh_days + 12) } else { hours };
-    Duration::from_secs(3600 * hours.unsigned_abs())
-}
-
 fn sign_up(env: &Env) -> Result<SignUp, SettingError> {
     match env.text("JOBFILL_SIGNUP").as_deref() {
         None | Some("open") => Ok(SignUp::Open),
@@ -315,17 +292,6 @@ fn sign_up(env: &Env) -> Result<SignUp, SettingError> {
         Some("closed") => Ok(SignUp::Closed),
         Some(_) => Err(SettingError::new("JOBFILL_SIGNUP", "open, invite or closed")),
     }
-}
-
-fn caps(env: &Env) -> Result<Caps, SettingError> {
-    const CREDITS: std::ops::RangeInclusive<i64> = 0..=1_000_000_000;
-    Ok(Caps {
-        installation_credits: env.number("JOBFILL_DAILY_CREDITS", 2_000, CREDITS)?,
-        person_credits: env.number("JOBFILL_PERSON_CREDITS", 1_000, CREDITS)?,
-        person_combinations: env.number("JOBFILL_PERSON_COMBINATIONS", 25, 0..=10_000)?,
-        first_day_share_percent: env.number("JOBFILL_FIRST_DAY_SHARE", 75, 0..=100)?,
-        sign_up_share_percent: env.number("JOBFILL_SIGNUP_SHARE", 25, 0..=100)?,
-    })
 }
 
 fn claude(env: &Env) -> Result<Option<ClaudeConfig>, SettingError> {
@@ -347,8 +313,12 @@ mod tests {
 
     #[test]
     fn what_counts_as_held_moves_with_the_days_of_the_run() {
-        for (held_hours, refresh_days, hours) in [(36, 1, 36), (3, 1, 3), (36, 2, 60), (36, 7, 180), (240, 7, 240)] {
-            assert_eq!(held(refresh_days, held_hours), Duration::from_secs(3600 * hours), "{refresh_days}");
+        for (held_hours, refresh_days, hours) in
+            [("36", 1, 36), ("3", 1, 3), ("36", 2, 60), ("36", 7, 180), ("240", 7, 240)]
+        {
+            let env = Env::of([("JOBFILL_HELD_HOURS", held_hours), ("JOBFILL_DATA_DIR", "/nonexistent")]);
+            let held = Config::from_env(&env).unwrap().held(refresh_days);
+            assert_eq!(held, TimeDelta::hours(hours), "{refresh_days}");
         }
     }
 

@@ -8,6 +8,7 @@
 #[macro_use]
 pub mod text;
 
+pub mod acts;
 pub mod answers;
 pub mod app;
 pub mod backfill;
@@ -32,6 +33,7 @@ mod markup;
 pub mod models;
 pub mod needs;
 pub mod network;
+pub mod one_time_code;
 pub mod password;
 pub mod people;
 pub mod place;
@@ -51,5 +53,6 @@ pub mod telling;
 pub mod tongue;
 mod typed;
 pub mod web;
+pub mod webhook;
 pub mod words;
 pub mod worker;

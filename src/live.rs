@@ -48,9 +48,9 @@ impl Live {
         }
     }
 
-    /// Watches the counter of a person, for one open page.
-    pub fn watch(&self, user_id: i32, is_admin: bool) -> watch::Receiver<u64> {
-        if is_admin {
+    /// Watches the counter of a person, for one open page. `may_look`: the person reads the admins' pages.
+    pub fn watch(&self, user_id: i32, may_look: bool) -> watch::Receiver<u64> {
+        if may_look {
             return self.admins.subscribe();
         }
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,10 +1,14 @@
 //! The tables: a file per table or pair of tables, each with the row, its insert and its queries.
 
+pub mod act;
 pub mod address;
+pub mod alert;
 pub mod answer;
 pub mod attempt;
 pub mod audience;
 pub mod audit;
+pub mod begun_sign_in;
+pub mod cap;
 pub mod capability;
 pub mod combination;
 pub mod correction;
@@ -31,6 +35,7 @@ pub mod refresh;
 pub mod request;
 pub mod saving;
 pub mod search;
+pub mod second_factor;
 pub mod session;
 pub mod sign_in_failure;
 pub mod source_count;

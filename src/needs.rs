@@ -1,5 +1,6 @@
 //! Needs: causes for which people may not get jobs. A single list for the overview, `jobfill doctor` and `/metrics`.
 
+pub mod alerts;
 mod facts;
 mod judge;
 pub mod limits;
@@ -56,6 +57,8 @@ closed_list! {
         FailedFetches = "failed_fetches",
         /// Mails that were not taken in.
         MailsFailed = "mails_failed",
+        /// Alerts that do not reach anybody.
+        AlertsFailed = "alerts_failed",
         /// Paid pages without an answer.
         UnknownPages = "unknown_pages",
         /// Sign-ins that have to wait after wrong passwords.
@@ -72,6 +75,8 @@ closed_list! {
 pub struct Need {
     /// Name of the cause, for scripts.
     pub cause: Cause,
+    /// What it is about, where a cause can be there more than once: a source, a limit, a reason. Empty: there is one.
+    pub which: String,
     /// True when somebody has to act; else it is good to know.
     pub is_urgent: bool,
     /// Beginning; None: unknown.

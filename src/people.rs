@@ -1,8 +1,11 @@
 //! People: adding them, links to set a password, export of their data, deletion.
 
+pub mod codes;
 pub mod export;
 pub mod retention;
+pub mod roles;
 
+use self::codes::Entered;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::address::Address;
@@ -15,7 +18,7 @@ use crate::models::password_link::PasswordLink;
 use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::sign_in_failure::Try;
-use crate::models::user::{Email, User};
+use crate::models::user::{Email, Role, User};
 use crate::network::Network;
 use crate::password::{self, Busy, Unfit};
 use chrono::{DateTime, Utc};
@@ -47,7 +50,7 @@ pub async fn add(
     conn: &mut Connection,
     email: &Email,
     password: Option<&str>,
-    is_admin: bool,
+    role: Role,
     now: DateTime<Utc>,
 ) -> Result<Option<User>, PeopleError> {
     let hash = match password {
@@ -57,7 +60,7 @@ pub async fn add(
         }
         None => None,
     };
-    Ok(User::create(conn, email, hash.as_deref(), is_admin, now).await?)
+    Ok(User::create(conn, email, hash.as_deref(), role, now).await?)
 }
 
 /// Makes a one-time link that sets a password. Returns its path, which is shown only here.
@@ -73,7 +76,8 @@ pub async fn link(conn: &mut Connection, email: &Email, now: DateTime<Utc>) -> R
 }
 
 /// Sets a new password by a link, which is then used up with all other links of the person, ends all sessions and the
-/// feed, and starts a new session. Returns the session's token; None: the link is no longer good. The caller opens the transaction.
+/// feed, and lets the person in, as far as a password alone does. None: the link is no longer good. The caller opens the
+/// transaction.
 ///
 /// # Errors
 ///
@@ -84,7 +88,7 @@ pub async fn use_link(
     password_hash: &str,
     network: Option<&Network>,
     now: DateTime<Utc>,
-) -> QueryResult<Option<String>> {
+) -> QueryResult<Option<Entered>> {
     let Some(user) = PasswordLink::user(conn, token, now).await? else { return Ok(None) };
     let Some(is_mailed) = PasswordLink::take(conn, token).await? else { return Ok(None) };
     if is_mailed {
@@ -92,7 +96,7 @@ pub async fn use_link(
     }
     Try::forget(conn, &user.email, network).await?;
     set_password(conn, user.id, password_hash).await?;
-    Session::create(conn, user.id, now).await.map(Some)
+    codes::enter(conn, None, user.id, now).await.map(Some)
 }
 
 /// Sets a new password, and voids all that somebody with the old one may have in hand: links, sessions and the feed's

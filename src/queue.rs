@@ -12,7 +12,7 @@ mod promote;
 mod rescue;
 mod turns;
 
-pub use self::bell::{CHANNEL, SLEEPING, TASK, tell_pages, wake};
+pub use self::bell::{CHANNEL, LIMITS, SLEEPING, TASK, tell_limits, tell_pages, wake};
 pub use self::claim::{CLAIM, Choice, Claim, claim, claim_at_once, claim_one_of, is_anything_due};
 pub use self::endings::Snooze;
 pub use self::enqueue::NewTask;
@@ -44,6 +44,10 @@ closed_list! {
         Digests = "digests",
         /// Sends a mail.
         Mail = "mail",
+        /// Does to many things what an admin has begun.
+        Act = "act",
+        /// Tells operators what needs them, or is over.
+        Alert = "alert",
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod adjust;
 pub mod allowance;
 pub mod capacity;
+pub mod caps;
 pub mod entry;
 pub mod forecast;
 pub mod ledger;

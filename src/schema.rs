@@ -11,6 +11,69 @@ pub mod sql_types {
 diesel::table! {
     use diesel::sql_types::*;
 
+    acts (id) {
+        id -> Int8,
+        kind -> Text,
+        subject -> Int8,
+        state -> Text,
+        reason -> Nullable<Text>,
+        items -> Int4,
+        affected -> Int4,
+        expected_credits -> Int8,
+        most_credits -> Int8,
+        fetches -> Int4,
+        made_at -> Timestamptz,
+        starts_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    act_items (act_id, item) {
+        act_id -> Int8,
+        item -> Int8,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    alerts (id) {
+        id -> Int8,
+        cause -> Text,
+        which -> Text,
+        what -> Text,
+        link -> Text,
+        count -> Int8,
+        since -> Nullable<Timestamptz>,
+        began_at -> Timestamptz,
+        gone_since -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    alert_messages (id) {
+        id -> Int8,
+        alert_id -> Int8,
+        is_end -> Bool,
+        way -> Text,
+        recipient -> Text,
+        state -> Text,
+        error -> Nullable<Text>,
+        made_at -> Timestamptz,
+        settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     allowances (day, subject) {
         day -> Date,
         subject -> Int8,
@@ -105,6 +168,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    begun_sign_ins (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Int4,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     capabilities (source, name) {
         source -> Text,
         name -> Text,
@@ -112,6 +185,17 @@ diesel::table! {
         evidence -> Text,
         checked_at -> Timestamptz,
         counted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    caps (name) {
+        name -> Text,
+        value -> Int8,
+        changed_at -> Timestamptz,
+        subject -> Nullable<Int8>,
     }
 }
 
@@ -131,6 +215,13 @@ diesel::table! {
     combination_topics (combination_id, topic_id) {
         combination_id -> Int4,
         topic_id -> Int8,
+    }
+}
+
+diesel::table! {
+    combination_words (combination_id) {
+        combination_id -> Int4,
+        words -> Text,
     }
 }
 
@@ -528,12 +619,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    second_factors (user_id) {
+        user_id -> Int4,
+        key -> Bytea,
+        begun_at -> Timestamptz,
+        confirmed_at -> Nullable<Timestamptz>,
+        last_step -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     sessions (token_hash) {
         token_hash -> Bytea,
         user_id -> Int4,
         created_at -> Timestamptz,
         last_seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        proved_at -> Timestamptz,
         kept_path -> Nullable<Text>,
         kept_form -> Nullable<Text>,
         kept_at -> Nullable<Timestamptz>,
@@ -672,7 +776,7 @@ diesel::table! {
         id -> Int4,
         email -> Text,
         password_hash -> Nullable<Text>,
-        is_admin -> Bool,
+        role -> Text,
         subject -> Int8,
         created_at -> Timestamptz,
         last_seen_at -> Nullable<Timestamptz>,
@@ -680,6 +784,8 @@ diesel::table! {
         new_until -> Nullable<Timestamptz>,
         language -> Nullable<Text>,
         employers_off -> Array<Text>,
+        own_credits -> Nullable<Int8>,
+        own_combinations -> Nullable<Int8>,
     }
 }
 
@@ -744,6 +850,15 @@ diesel::table! {
         writer -> Int4,
         spent -> Int8,
         unknown -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    recovery_codes (user_id, code_hash) {
+        user_id -> Int4,
+        code_hash -> Bytea,
     }
 }
 
@@ -865,17 +980,24 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    act_items,
+    acts,
     addresses,
+    alert_messages,
+    alerts,
     allowances,
     answers,
     attempt_days,
     attempts,
     audit,
     backfill_tracking,
+    begun_sign_ins,
     capabilities,
+    caps,
     combination_counts,
     combination_requests,
     combination_topics,
+    combination_words,
     counts,
     cv_corrections,
     cv_uploads,
@@ -903,12 +1025,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     proposals,
     reading_days,
     readings,
+    recovery_codes,
     refresh_totals,
     refreshes,
     request_jobs,
     requests,
     saving_days,
     savings,
+    second_factors,
     sessions,
     sign_in_failures,
     sources,

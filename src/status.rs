@@ -173,7 +173,7 @@ pub async fn accounts(conn: &mut Connection, app: &App, ids: &[i32]) -> QueryRes
     let by_combination = standings.chunk_by(|one, next| one.combination_id == next.combination_id);
     let account = |own: &[Standing]| {
         let own: Vec<&Standing> = own.iter().collect();
-        Some((own.first()?.combination_id, Account::of(&own, &app.reaches, now)))
+        Some((own.first()?.combination_id, Account::of(&own, &app.reaches(), now)))
     };
     let mut accounts: HashMap<i32, Account> = by_combination.filter_map(account).collect();
     ids.iter().for_each(|id| _ = accounts.entry(*id).or_default());
@@ -221,7 +221,7 @@ impl Known {
         let tracked = self.tracked.get(&id)?;
         let standings: Vec<_> = self.standings.iter().filter(|one| one.combination_id == id).collect();
         let times = Times::of(app);
-        let account = Account::of(&standings, &app.reaches, times.now);
+        let account = Account::of(&standings, &app.reaches(), times.now);
         let number = self.numbers.of_combination(id);
         let facts = Facts {
             account: &account,
@@ -239,7 +239,7 @@ impl Known {
             ai_seniority: search.ai_seniority,
             ai_industry: search.ai_industry,
             // Without a source that is set up nothing can be judged: the last judgement stands.
-            state: if app.reaches.is_empty() { tracked.state } else { account.state() },
+            state: if app.reaches().is_empty() { tracked.state } else { account.state() },
             waits_until: account.waits_until(times.next_run),
             jobs_found: number.jobs,
             jobs_left_out: number.left_out,
@@ -249,7 +249,7 @@ impl Known {
             is_coming: account.is_coming(),
             goes_on_today: account.goes_on_before(times.tomorrow, times.next_run)
                 // Another process may have keys that this process lacks, as the demo has.
-                || app.reaches.is_empty() && standings.iter().any(|one| one.is_fetch(&UNDER_WAY)),
+                || app.reaches().is_empty() && standings.iter().any(|one| one.is_fetch(&UNDER_WAY)),
             is_bought: self.demands.iter().any(|demand| demand.combination_id == id && demand.bought_at.is_some()),
             is_for_others: why::is_for_others(&account, user.subject),
             progress: Progress::of(&account),

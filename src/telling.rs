@@ -1,5 +1,6 @@
 //! News for people: the feed of new jobs, the digest by mail, and every other outgoing mail.
 
+pub mod alerts;
 pub mod digest;
 pub mod feed;
 mod letters;

@@ -5,6 +5,7 @@ mod admin;
 mod authenticate;
 mod bodies;
 mod chart;
+mod codes;
 mod cv;
 mod device;
 pub mod error;
@@ -27,6 +28,7 @@ mod news;
 pub mod page;
 mod peer;
 mod privacy;
+mod prove;
 mod query;
 mod redirect;
 mod searches;
@@ -77,6 +79,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/signup", sign_up::create),
         get("/login", sign_in::new),
         post("/login", sign_in::create),
+        get("/login/code", sign_in::code::new),
+        post("/login/code", sign_in::code::create),
         post("/logout", sign_in::destroy),
         post("/language", language::update),
         get("/link/{token}", links::show),
@@ -95,6 +99,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/account/feed/off", news::end_feed),
         get("/account", account::show),
         post("/account/password", account::update_password),
+        get("/account/code", codes::show),
+        post("/account/code/begin", codes::begin),
+        post("/account/code/confirm", codes::confirm),
+        post("/account/code/renew", codes::renew),
+        post("/account/code/off", codes::destroy),
         post("/account/sessions/end", account::end_other_sessions),
         get("/account/export", account::export),
         post("/account/delete", account::destroy),
@@ -134,8 +143,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         post("/admin/sources/{source}/{capability}/off", admin::sources::switch_off),
         post("/admin/sources/{source}/{capability}/try", admin::sources::try_again),
         get("/admin/quota", admin::quota::index),
-        get("/admin/quota.csv", admin::quota::csv),
+        get("/admin/quota.csv", admin::ledger::csv),
         post("/admin/quota/adjust", admin::quota::adjust),
+        get("/admin/ledger", admin::ledger::index),
+        get("/admin/ledger.csv", admin::ledger::csv),
         get("/admin/savings", admin::savings::index),
         get("/admin/savings.csv", admin::savings::csv),
         get("/admin/overlaps", admin::overlaps::index),
@@ -147,6 +158,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/tracking", admin::tracking::index),
         get("/admin/tracking.csv", admin::tracking::csv),
         get("/admin/tracking/{id}", admin::tracking::show),
+        get("/admin/matrix", admin::tracking::matrix::index),
+        get("/admin/matrix.csv", admin::tracking::matrix::file),
         post("/admin/tracking/{id}/load", admin::tracking::acts::load_missing),
         post("/admin/tracking/{id}/again", admin::tracking::acts::load_again),
         post("/admin/tracking/{id}/forget", admin::tracking::acts::forget),
@@ -165,12 +178,25 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/refreshes/now", admin::refreshes::new),
         get("/admin/refreshes/{id}", admin::refreshes::show),
         get("/admin/users", admin::users::index),
+        post("/admin/users", admin::users::add::create),
         get("/admin/users.csv", admin::users::csv),
+        get("/admin/users/new", admin::users::add::new),
         get("/admin/users/{id}", admin::users::show),
         post("/admin/users/{id}/link", admin::users::acts::link),
         post("/admin/users/{id}/invite", admin::users::acts::invite),
+        post("/admin/users/{id}/role", admin::users::role::update),
+        post("/admin/users/{id}/limits", admin::users::limits::update),
+        post("/admin/users/{id}/code/off", admin::users::acts::take_code_away),
         post("/admin/users/{id}/disable", admin::users::acts::disable),
         post("/admin/users/{id}/enable", admin::users::acts::enable),
+        get("/admin/acts", admin::acts::index),
+        post("/admin/acts", admin::acts::create),
+        get("/admin/acts/{id}", admin::acts::show),
+        post("/admin/acts/{id}/begin", admin::acts::begin),
+        post("/admin/acts/{id}/cancel", admin::acts::cancel),
+        post("/admin/acts/{id}/undo", admin::acts::undo),
+        get("/admin/limits", admin::limits::index),
+        post("/admin/limits", admin::limits::update),
         get("/admin/settings", admin::settings::index),
         get("/admin/settings.csv", admin::settings::csv),
         get("/admin/audit", admin::audit::index),
@@ -223,6 +249,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::PathConfig::default().error_handler(error::bad_path))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .wrap(error::pages())
+            .wrap(from_fn(prove::ask))
             .wrap(from_fn(kept::keep))
             .wrap(from_fn(bodies::steady))
             .wrap(from_fn(guard::admins_only))

@@ -4,6 +4,7 @@ mod bell;
 mod clocks;
 mod dispatch;
 mod drain;
+mod limits;
 mod listen;
 mod places;
 mod rescue;
@@ -18,6 +19,7 @@ pub use self::schedule::ensure_daily;
 
 use self::bell::Bell;
 use crate::app::{App, SharedApp};
+use crate::needs::alerts;
 use crate::queue::{Claim, TaskError};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -54,6 +56,7 @@ impl Pool {
 
     fn listening(app: SharedApp, bell: Arc<Bell>) -> Self {
         let pool = Self { stop: CancellationToken::new(), tracker: TaskTracker::new() };
+        pool.tracker.spawn(limits::follow(app.clone(), pool.stop.clone()));
         pool.tracker.spawn(listen::listen(app, bell, pool.stop.clone()));
         pool
     }
@@ -70,9 +73,12 @@ impl Pool {
     }
 }
 
-/// Rescues tasks whose lease ran out, and queues due daily work.
+/// Ticks between two looks for causes to alert operators of: a minute.
+const TICKS_A_LOOK: u64 = 6;
+
+/// Rescues tasks whose lease ran out, queues due daily work, and looks for what operators are to be told.
 async fn tick(app: SharedApp, stop: CancellationToken) {
-    loop {
+    for nth in 0_u64.. {
         match rescue(&app).await {
             Ok(_) => app.pulse.beat(),
             Err(error) => tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for"),
@@ -84,6 +90,11 @@ async fn tick(app: SharedApp, stop: CancellationToken) {
         };
         if let Err(error) = daily.await {
             tracing::error!(error = format!("{error:#}"), "the daily work could not be queued");
+        }
+        if nth % TICKS_A_LOOK == 0
+            && let Err(error) = alerts::look(&app).await
+        {
+            tracing::error!(error = format!("{error:#}"), "what needs somebody could not be looked for");
         }
         tokio::select! {
             () = stop.cancelled() => return,

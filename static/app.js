@@ -12,7 +12,9 @@
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     if (response.redirected) return location.reload();
     if (!response.ok) return;
-    const fresh = parts(new DOMParser().parseFromString(await response.text(), "text/html"));
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    rove(page);
+    const fresh = parts(page);
     const shown = parts(document);
     if (fresh.length !== shown.length) return location.reload();
     shown.forEach((old, index) => { if (isLive(old)) swap(old, fresh[index]); });
@@ -30,13 +32,19 @@
   // Somebody is in one of its fields, or has left something there that was typed and not sent.
   function isTypedIn(part) {
     const isText = (field) => field.matches("input:not([type=checkbox], [type=radio]), textarea");
-    const isTyped = (field) => field === document.activeElement || (isText(field) && field.value !== field.defaultValue);
+    // What was ticked for an act on many things counts, too.
+    const isTyped = (field) => field === document.activeElement || (isText(field) && field.value !== field.defaultValue)
+      || field.matches("[name=item]:checked");
     return [...part.querySelectorAll("input, select, textarea")].some(isTyped);
   }
+
+  // A box that ticks all the others does so by this file only.
+  const showTickAll = (root) => root.querySelectorAll("[data-all]").forEach((box) => { box.hidden = false; });
 
   // Somebody who is typing is left alone until that is over; open details, focus and scrolling are kept.
   let isWaiting = false;
   function swap(old, fresh) {
+    showTickAll(fresh);
     if (old.isEqualNode(fresh)) return;
     if (isTypedIn(old)) { isWaiting = true; return; }
     const active = old.contains(document.activeElement) ? document.activeElement : null;
@@ -271,6 +279,54 @@
       doOf[event.key](rows, rows.indexOf(current));
     });
   }
+
+  // A form that chooses what a part of the page shows draws that part anew at each change; the last change wins.
+  let drawn = 0;
+  async function draw(form) {
+    const url = `${form.action.split("#")[0]}?${new URLSearchParams(new FormData(form))}`;
+    const turn = ++drawn;
+    const response = await fetch(url, { headers: { accept: "text/html" } });
+    if (response.redirected || !response.ok) return location.assign(url);
+    const fresh = await read(response);
+    if (turn !== drawn) return;
+    rove(fresh);
+    byId(form.dataset.draws).replaceWith(fresh.getElementById(form.dataset.draws));
+    history.replaceState(history.state, "", url);
+  }
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-draws]");
+    if (form) draw(form).catch(() => form.requestSubmit());
+  });
+
+  // A chart is one stop on the way through a page, its last column; keys go from column to column.
+  function rove(root) {
+    for (const chart of root.querySelectorAll(".chart svg")) {
+      const columns = [...chart.querySelectorAll(".column")];
+      columns.forEach((column) => column.setAttribute("tabindex", column === columns.at(-1) ? "0" : "-1"));
+    }
+  }
+  rove(document);
+  document.addEventListener("keydown", (event) => {
+    const column = event.target.closest(".chart .column");
+    const columns = column ? [...column.parentNode.querySelectorAll(".column")] : [];
+    const at = columns.indexOf(column);
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: columns.length - 1 }[event.key];
+    if (next === undefined || !columns[next]) return;
+    event.preventDefault();
+    columns[next].focus();
+  });
+
+  // A folded section that the address names is unfolded.
+  const unfold = () => { if (byId(location.hash.slice(1))?.matches("details")) byId(location.hash.slice(1)).open = true; };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  // Ticks all things of a page for an act on many.
+  showTickAll(document);
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-all]")) return;
+    document.querySelectorAll("[name=item]").forEach((one) => { one.checked = event.target.checked; });
+  });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-confirm]");

@@ -5,7 +5,8 @@ CREATE TABLE users (
     email TEXT NOT NULL UNIQUE CHECK (email = lower(email)),
     -- Argon2id, in PHC form. NULL: imported or invited people until they set a password; they cannot sign in.
     password_hash TEXT,
-    is_admin BOOLEAN NOT NULL DEFAULT FALSE,
+    -- viewer: reads the admins' pages, and changes nothing.
+    role TEXT NOT NULL DEFAULT 'person' CHECK (role IN ('person', 'viewer', 'admin')),
     -- Random number. Ledger, demands, savings and audit carry it instead of the id, so that deletion leaves a number
     -- without a person.
     subject BIGINT NOT NULL UNIQUE CHECK (subject > 0),
@@ -18,7 +19,10 @@ CREATE TABLE users (
     -- The language that the person has chosen for pages and mails. NULL: as the browser wishes.
     language TEXT CHECK (language IN ('en', 'de')),
     -- Employers whose jobs this person's lists leave out, in lower case.
-    employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200)
+    employers_off TEXT[] NOT NULL DEFAULT '{}' CHECK (cardinality(employers_off) <= 200),
+    -- Credits of this person's day, and new combinations bought for this person in a day. NULL: the installation's.
+    own_credits BIGINT CHECK (own_credits >= 0),
+    own_combinations BIGINT CHECK (own_combinations >= 0)
 );
 
 -- Browsers that are signed in.
@@ -30,6 +34,9 @@ CREATE TABLE sessions (
     last_seen_at TIMESTAMPTZ NOT NULL,
     -- End of its whole life; the idle limit counts from last_seen_at.
     expires_at TIMESTAMPTZ NOT NULL,
+    -- When the person last gave the password here, and the code where one is asked for: acts on money and people ask
+    -- again after some minutes.
+    proved_at TIMESTAMPTZ NOT NULL,
     -- A form that came when the session was over: given back to the same person after signing in, for a day.
     kept_path TEXT,
     kept_form TEXT,

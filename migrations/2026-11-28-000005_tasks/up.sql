@@ -1,7 +1,7 @@
 -- Tasks: all background work. Claimed with FOR NO KEY UPDATE SKIP LOCKED, held by a lease, fenced by a counter.
 CREATE TABLE tasks (
     id BIGSERIAL PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again', 'digests', 'mail')),
+    kind TEXT NOT NULL CHECK (kind IN ('fetch', 'read_cv', 'refresh', 'housekeeping', 'link_jobs', 'plan_again', 'digests', 'mail', 'alert', 'act')),
     -- At most one live task per kind and key.
     unique_key TEXT NOT NULL,
     -- The fetch whose pages it buys.
@@ -46,6 +46,8 @@ CREATE TABLE tasks (
                       WHEN 'read_cv' THEN lane = 'reading'
                       WHEN 'refresh' THEN lane = 'runs'
                       WHEN 'mail' THEN lane = 'mail'
+                      WHEN 'alert' THEN lane = 'mail'
+                      WHEN 'act' THEN lane = 'by_hand'
                       ELSE lane = 'upkeep' END)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 CREATE UNIQUE INDEX tasks_one_live ON tasks (kind, unique_key) WHERE state IN ('queued', 'running');

@@ -151,6 +151,9 @@ CREATE TABLE ledger (
 );
 CREATE INDEX ledger_meter_day ON ledger (meter_id, day);
 CREATE INDEX ledger_at ON ledger (at DESC);
+-- Pages of the ledger go by the day that is charged: everybody's, and one person's.
+CREATE INDEX ledger_day ON ledger (day, id);
+CREATE INDEX ledger_subject ON ledger (subject, day, id) WHERE subject IS NOT NULL;
 CREATE INDEX ledger_counts ON ledger (meter_id, at) WHERE kind = 'count';
 CREATE INDEX ledger_adjusted ON ledger (meter_id, id) WHERE kind = 'adjusted';
 -- A reservation ends once: spent, given back, or proven free.

@@ -68,7 +68,7 @@ pub async fn start(
     let mut starter = Starter::new(app, claims, &mut prices, order(app, extent));
     started.extend(starter.start_for_everybody(conn, &started.preview.planned).await?);
     for fetch in &started.fetches {
-        Tracked::judge_sharers(conn, fetch.id, &app.reaches, app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.id, &app.reaches(), app.clock.now()).await?;
     }
     Ok(started)
 }
@@ -88,5 +88,5 @@ fn plan_for(app: &App, mut cells: Vec<Cell>, extent: Extent) -> Vec<Planned> {
             cell.containers.clear();
         });
     }
-    plan::plan(&cells, &app.reaches, app.clock.now())
+    plan::plan(&cells, &app.reaches(), app.clock.now())
 }

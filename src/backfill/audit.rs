@@ -76,7 +76,7 @@ pub(super) async fn start(
             source,
             purpose: Purpose::Audit,
             ask: Ask { span: fetch.span(), window: fetch.window(), created_since: fetch.created_since },
-            max_pages: config.max_pages.min(max_pages),
+            max_pages: app.caps().pages(source).min(max_pages),
             expected_credits: expected,
             started_for: None,
             is_one_pass: true,

@@ -87,7 +87,7 @@ impl Deeper {
             return None;
         }
         let left = fetch.max_pages - pages_before(fetch);
-        let pages = if has_broken_off(fetch) { left } else { config.max_pages * fetch.cells };
+        let pages = if has_broken_off(fetch) { left } else { app.caps().pages(*source) * fetch.cells };
         let most = Tariff::of(config).most_for_pages(pages);
         Some(Self { fetch: fetch.clone(), request_id: *request_id, source: *source, pages, most })
     }
@@ -117,7 +117,7 @@ pub async fn start(
     let order = Order::unattended(app);
     let compartment = Compartment { lane: order.lane(), source: Some(deeper.source) };
     task::of(&begun, compartment, priority, order.not_before.unwrap_or(now)).enqueue(conn, now).await?;
-    Tracked::judge_sharers(conn, begun.id, &app.reaches, now).await?;
+    Tracked::judge_sharers(conn, begun.id, &app.reaches(), now).await?;
     Ok(Ok(begun))
 }
 

@@ -5,11 +5,40 @@ use crate::db::Connection;
 use crate::models::demand::{Demand, Unserved};
 use crate::models::fetch::Fetch;
 use crate::quota::period;
-use crate::schema::demands;
+use crate::schema::{demands, users};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use std::collections::{HashMap, HashSet};
+
+/// Combinations of a person's day.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Day {
+    /// Combinations bought today for the first time, or deferred for want of room.
+    pub begun: i64,
+    /// The person's limit.
+    pub most: i64,
+}
+
+impl Day {
+    /// Loads a person's day.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
+        let midnight = period::local_moment(app.today(), chrono::NaiveTime::MIN, app.config.timezone);
+        let begun = demands::table.filter(demands::subject.eq(subject).and(demands::bought_at.ge(midnight)));
+        let found: Option<(Option<i64>, Option<i64>)> = users::table
+            .filter(users::subject.eq(subject))
+            .select((begun.count().single_value(), users::own_combinations))
+            .first(conn)
+            .await
+            .optional()?;
+        let (begun, own) = found.unwrap_or_default();
+        Ok(Self { begun: begun.unwrap_or(0), most: own.unwrap_or(app.caps().person_combinations) })
+    }
+}
 
 /// New combinations that a person may have bought today; the rest wait until tomorrow.
 pub(super) struct FreshCombinations {
@@ -21,13 +50,8 @@ pub(super) struct FreshCombinations {
 impl FreshCombinations {
     pub(super) async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
         let now = app.clock.now();
-        let midnight = period::local_moment(app.today(), chrono::NaiveTime::MIN, app.config.timezone);
-        let today: i64 = demands::table
-            .filter(demands::subject.eq(subject).and(demands::bought_at.ge(midnight)))
-            .count()
-            .get_result(conn)
-            .await?;
-        let left = app.config.caps.person_combinations - today;
+        let today = Day::load(conn, app, subject).await?;
+        let left = today.most - today.begun;
         Ok(Self { left, seen: HashSet::new(), tomorrow: period::next_local_day(now, app.config.timezone) })
     }
 

@@ -14,8 +14,9 @@ use crate::app::App;
 use crate::db::Connection;
 use crate::models::installation::Installation;
 use crate::models::source_state::{SourceState, StopCode};
-use crate::models::user::User;
+use crate::models::user::Terms;
 use crate::quota::allowance::{self, EVERYBODY};
+use crate::quota::caps;
 use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::quota::price::Tariff;
@@ -73,6 +74,8 @@ pub struct Today {
     pub credits: i64,
     /// The limit that defers the rest beyond today; None: all can be bought.
     pub rest: Option<Limit>,
+    /// Credits of a whole day: the person's limit or everybody's, whichever is less.
+    pub most: i64,
 }
 
 impl FirstDay {
@@ -88,14 +91,17 @@ impl Limits {
     ///
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
-        let (now, day, caps) = (app.clock.now(), app.today(), &app.config.caps);
+        caps::look(conn, app).await?;
+        let (now, day, caps) = (app.clock.now(), app.today(), app.caps());
         let everybody = caps.installation_credits - allowance::used(conn, day, EVERYBODY).await?;
-        let person = caps.person_credits - allowance::used(conn, day, subject).await?;
+        let terms = Terms::of(conn, subject).await?;
+        let person_most = terms.own_credits.unwrap_or(caps.person_credits);
+        let person = person_most - allowance::used(conn, day, subject).await?;
         let meters = Meter::all_shown(conn, &app.config.sources, now).await?;
         let states = SourceState::all(conn).await?;
         let tomorrow = period::next_local_day(now, app.config.timezone);
         let has_open = allowance::has_open_holds(conn, day, EVERYBODY).await?;
-        let first_day = match User::new_until(conn, subject).await?.filter(|until| *until > now) {
+        let first_day = match terms.new_until.filter(|until| *until > now) {
             Some(until) => {
                 let most = caps.first_day_credits();
                 let left = Left { credits: most - allowance::used_by_new(conn, day, now).await?, has_open };
@@ -110,7 +116,7 @@ impl Limits {
             everybody: Left { credits: everybody, has_open },
             everybody_most: caps.installation_credits,
             person: Left { credits: person, has_open: allowance::has_open_holds(conn, day, subject).await? },
-            person_most: caps.person_credits,
+            person_most,
             first_day,
             plans: plans(app, &meters, &states),
         })
@@ -167,7 +173,7 @@ impl Limits {
             }
             credits += affordable;
         }
-        Today { credits, rest }
+        Today { credits, rest, most: self.person_most.min(self.everybody_most) }
     }
 }
 

@@ -38,7 +38,7 @@ pub async fn quote(conn: &mut Connection, app: &App, combinations: &[Combination
     let terms = terms_of(conn, &numbered(&wanted)).await?;
     let cells = containers::attach_unmade(conn, cells, &terms).await?;
     let price = |cells: &[Cell]| {
-        let planned = plan::plan(cells, &app.reaches, app.clock.now());
+        let planned = plan::plan(cells, &app.reaches(), app.clock.now());
         start::price(app, &prices, planned)
     };
     let each = cells.chunk_by(|one, next| one.combination_id == next.combination_id).map(price).collect();

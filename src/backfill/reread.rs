@@ -134,7 +134,7 @@ impl Again<'_> {
         store::share(conn, fetch, given, stored).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
         let is_over = store::advance(conn, fetch, &self.page, stored.counts(), next, now).await?;
-        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches(), now).await?;
         Ok(is_over)
     }
 }

@@ -154,7 +154,7 @@ async fn answered(conn: &mut Connection, app: &App, requests: &[i64]) -> QueryRe
     }
     let since = reach.wanted(app.clock.now()).from;
     let answered = RequestRow::answered(conn, requests, since).await?;
-    let most = Tariff::of(config).most_for_pages(config.max_pages);
+    let most = Tariff::of(config).most_for_pages(app.caps().pages(source));
     Ok(requests.iter().map(|one| (*one, answered.get(one).copied().unwrap_or(0).min(most))).collect())
 }
 

@@ -112,7 +112,7 @@ pub async fn for_person(
     saving::count_pending(conn, &here, app.clock.now(), app.today()).await?;
     // Last, together with the combinations of retired searches.
     Tracked::recount(conn, &[combinations.clone(), claims.take_left()].concat()).await?;
-    Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await?;
+    Tracked::judge(conn, &combinations, &app.reaches(), app.clock.now()).await?;
     Ok(started)
 }
 
@@ -265,7 +265,8 @@ impl<'a> Starter<'a> {
         let expected = list.cells.iter().filter(|one| left.contains(&one.request_id));
         let expected = expected.map(|one| self.prices.of(Tariff::of(config), one).0).sum();
         let is_for_towns = left.iter().any(|request| self.countries.contains(request));
-        let max_pages = if is_for_towns { config.country_pages } else { config.max_pages };
+        let caps = self.app.caps();
+        let max_pages = if is_for_towns { caps.country_pages } else { caps.pages(source) };
         Some(NewFetch {
             since: left.iter().map(begin).collect(),
             cells: left.to_vec(),

@@ -107,7 +107,7 @@ impl Storing<'_> {
         if self.advance(conn, &page, stored.counts(), next).await? {
             match locked {
                 Some(sharers) => {
-                    Tracked::judge_locked_sharers(conn, fetch.id, &sharers, &self.app.reaches, now).await?;
+                    Tracked::judge_locked_sharers(conn, fetch.id, &sharers, &self.app.reaches(), now).await?;
                 }
                 None => self.judge(conn).await?,
             }
@@ -177,7 +177,7 @@ impl Storing<'_> {
     }
 
     async fn judge(&self, conn: &mut Connection) -> Result<(), TaskError> {
-        Ok(Tracked::judge_sharers(conn, self.held.fetch.id, &self.app.reaches, self.app.clock.now()).await?)
+        Ok(Tracked::judge_sharers(conn, self.held.fetch.id, &self.app.reaches(), self.app.clock.now()).await?)
     }
 }
 

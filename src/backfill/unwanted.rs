@@ -18,10 +18,10 @@ pub async fn give_up(conn: &mut Connection, app: &App, claims: &Claims, combinat
     let why = "nobody wants it any more, and nothing of it was bought";
     for fetch_id in Fetch::end_unwanted(conn, combinations, why, now).await? {
         Fetch::end_task(conn, fetch_id, why).await?;
-        Tracked::judge_sharers(conn, fetch_id, &app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch_id, &app.reaches(), now).await?;
     }
     if Fetch::take_unwanted_out(conn, combinations).await? > 0 {
-        Tracked::judge(conn, combinations, &app.reaches, now).await?;
+        Tracked::judge(conn, combinations, &app.reaches(), now).await?;
     }
     Tracked::recount(conn, &claims.take_left()).await
 }

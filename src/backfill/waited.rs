@@ -52,7 +52,7 @@ pub async fn plan_again(conn: &mut Connection, app: &App, fetch_id: i64) -> Quer
         return Ok(());
     }
     Tracked::recount(conn, &combinations).await?;
-    Tracked::judge(conn, &combinations, &app.reaches, app.clock.now()).await
+    Tracked::judge(conn, &combinations, &app.reaches(), app.clock.now()).await
 }
 
 /// Buys the missing requests among `waited`, and returns the held ones.
@@ -77,7 +77,7 @@ async fn judge(
 fn reaches(app: &App, fetch: &Fetch) -> Vec<Reach> {
     let is_whole = fetch.state == FetchState::Done && !fetch.is_cut;
     let is_of_run = fetch.purpose == Purpose::Refresh && !is_whole;
-    app.reaches.iter().map(|reach| if is_of_run { reach.of_run() } else { *reach }).collect()
+    app.reaches().iter().map(|reach| if is_of_run { reach.of_run() } else { *reach }).collect()
 }
 
 /// True for a list with requests that may have to be bought singly: ended, or refused for being a list. A list that

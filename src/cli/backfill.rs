@@ -179,7 +179,7 @@ async fn end_what_is_left(app: &App, ids: &[i64]) -> anyhow::Result<()> {
             Fetch::lock_with_task(conn, id).await?;
             Fetch::end(conn, id, FetchState::Failed, Cause { code: ErrorCode::OnePass, why }, app.clock.now()).await?;
             Fetch::end_task(conn, id, why).await?;
-            Tracked::judge_sharers(conn, id, &app.reaches, app.clock.now()).await
+            Tracked::judge_sharers(conn, id, &app.reaches(), app.clock.now()).await
         })
         .await?;
     }

@@ -6,6 +6,7 @@ use crate::config::{Config, Env};
 use crate::db::cluster::{Cluster, Durability};
 use crate::db::{self, Database};
 use crate::models::installation::Installation;
+use crate::quota::caps;
 use crate::worker;
 use anyhow::{Context, bail};
 use chrono::TimeDelta;
@@ -54,6 +55,7 @@ pub(super) async fn open(config: Config, clock: Clock, env: &Env) -> anyhow::Res
     clock::pretend(TimeDelta::seconds(config.clock_ahead));
     let app = App::new(config, database, clock, program()?)?;
     worker::compare_clocks(&app).await?;
+    caps::look(&mut *app.db.conn().await?, &app).await?;
     Ok(Opened { app, cluster })
 }
 

@@ -78,7 +78,7 @@ async fn show(app: &App, options: &Options) -> anyhow::Result<u8> {
     let rows: Vec<Row> = rows.collect();
     if options.json {
         output::json(&rows)?;
-    } else if app.reaches.is_empty() {
+    } else if app.reaches().is_empty() {
         output::line(&say!("status-no-source"))?;
     } else {
         print(&rows)?;

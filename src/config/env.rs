@@ -26,7 +26,11 @@ impl SettingError {
 
 /// The variables of one process, read once.
 #[derive(Clone, Default)]
-pub struct Env(HashMap<String, String>);
+pub struct Env {
+    set: HashMap<String, String>,
+    /// Values for what is not set.
+    suggested: HashMap<String, String>,
+}
 
 impl Env {
     /// The process's own environment. Variables that are not Unicode are refused by name when read.
@@ -34,27 +38,38 @@ impl Env {
     pub fn of_process() -> Self {
         let pairs = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())));
-        Self(pairs.collect())
+        Self { set: pairs.collect(), ..Self::default() }
     }
 
     /// An environment with just these variables, for tests and for `demo`.
     pub fn of<const N: usize>(pairs: [(&str, &str); N]) -> Self {
-        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
+        let set = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        Self { set, ..Self::default() }
     }
 
     /// Sets a variable.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.insert(name.to_owned(), value.into());
+        self.set.insert(name.to_owned(), value.into());
+    }
+
+    /// Gives a variable a default other than the usual one.
+    pub fn suggest(&mut self, name: &str, value: impl Into<String>) {
+        self.suggested.insert(name.to_owned(), value.into());
+    }
+
+    /// True for a variable that has its value from a suggestion alone.
+    pub fn is_suggested(&self, name: &str) -> bool {
+        filled(&self.set, name).is_none() && filled(&self.suggested, name).is_some()
     }
 
     /// Takes a variable out.
     pub fn remove(&mut self, name: &str) {
-        self.0.remove(name);
+        self.set.remove(name);
     }
 
     /// The trimmed value; empty counts as not set.
     pub fn text(&self, name: &str) -> Option<String> {
-        self.0.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+        filled(&self.set, name).or_else(|| filled(&self.suggested, name))
     }
 
     /// The value as the operating system has it, for finding programs and directories.
@@ -159,6 +174,11 @@ impl Env {
         let missing = "a directory, since neither HOME nor XDG_DATA_HOME is set";
         data_dir::usual(self).ok_or_else(|| SettingError::new("JOBFILL_DATA_DIR", missing))
     }
+}
+
+/// The trimmed value; None where it is empty.
+fn filled(values: &HashMap<String, String>, name: &str) -> Option<String> {
+    values.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 fn parse_time(text: &str) -> Option<NaiveTime> {

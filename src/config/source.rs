@@ -26,10 +26,6 @@ pub struct SourceConfig {
     pub concurrency: Option<i64>,
     /// Requests per second, over all processes.
     pub per_second: u32,
-    /// Page limit of a fetch.
-    pub max_pages: i32,
-    /// Page limit of a country's list that is bought instead of its towns' own; JSearch only.
-    pub country_pages: i32,
     /// Credits of the plan, per month.
     pub plan_credits: i64,
     /// Calls of the plan, per month.
@@ -83,8 +79,6 @@ fn jsearch(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
         settings,
         concurrency: env.number_if_set("JSEARCH_CONCURRENCY", 1..=64)?,
         per_second: env.number("JSEARCH_PER_SECOND", 5, 1..=1000)?,
-        max_pages: env.number("JSEARCH_PAGES", 5, 1..=50)?,
-        country_pages: env.number("JSEARCH_COUNTRY_PAGES", 30, 1..=200)?,
         plan_credits,
         plan_requests: plan_credits,
         plan_day: env.number("JSEARCH_PLAN_DAY", 1, 1..=28)?,
@@ -103,8 +97,6 @@ fn active_jobs(env: &Env) -> Result<Option<SourceConfig>, SettingError> {
         settings,
         concurrency: env.number_if_set("ACTIVE_JOBS_CONCURRENCY", 1..=64)?,
         per_second: env.number("ACTIVE_JOBS_PER_SECOND", 5, 1..=1000)?,
-        max_pages: env.number("ACTIVE_JOBS_PAGES", 10, 1..=100)?,
-        country_pages: 0,
         plan_credits: env.number("ACTIVE_JOBS_PLAN", 20_000, 0..=1_000_000_000)?,
         plan_requests: env.number("ACTIVE_JOBS_PLAN_REQUESTS", 20_000, 0..=1_000_000_000)?,
         plan_day: env.number("ACTIVE_JOBS_PLAN_DAY", 1, 1..=28)?,

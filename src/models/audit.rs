@@ -115,9 +115,7 @@ impl Entry {
     /// The details, each with its name.
     pub fn facts(&self) -> Vec<(&str, String)> {
         let facts = self.details.as_object().into_iter().flatten();
-        facts
-            .map(|(name, value)| (name.as_str(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-            .collect()
+        facts.map(|(name, value)| (name.as_str(), in_words(value))).collect()
     }
 
     /// Name of the actor.
@@ -127,5 +125,14 @@ impl Entry {
             (None, Some(_)) => "somebody who was deleted since",
             (None, None) => "the command line",
         }
+    }
+}
+
+/// A fact for people to read.
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Null => "none".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }

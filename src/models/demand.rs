@@ -34,20 +34,6 @@ pub struct Demand {
     pub bought_at: Option<DateTime<Utc>>,
 }
 
-/// Numbers of demands by how they stand. The rest of `wanted` was avoided.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
-pub struct Wants {
-    /// All demands.
-    #[diesel(sql_type = Int8)]
-    pub wanted: i64,
-    /// Demands with a fetch of their own.
-    #[diesel(sql_type = Int8)]
-    pub bought: i64,
-    /// Demands without a purchase and without jobs so far.
-    #[diesel(sql_type = Int8)]
-    pub pending: i64,
-}
-
 /// A live demand without jobs of a request so far.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct Unserved {
@@ -249,22 +235,6 @@ impl Demand {
             .execute(conn)
             .await?;
         Ok(())
-    }
-
-    /// Counts of all demands by how they stand.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn count_all(conn: &mut Connection) -> QueryResult<Wants> {
-        diesel::sql_query(
-            "SELECT coalesce(sum(wanted), 0)::int8 AS wanted, coalesce(sum(bought), 0)::int8 AS bought,
-                    coalesce(sum(wanted - bought - avoided), 0)::int8 AS pending
-               FROM demand_days",
-        )
-        .prepared()
-        .get_result(conn)
-        .await
     }
 }
 

@@ -1,5 +1,6 @@
 //! Purchases: a request over a window, page by page.
 
+pub mod bought;
 pub mod cause;
 mod cells;
 mod compared;
@@ -9,11 +10,14 @@ mod joined;
 pub mod line;
 pub mod new;
 mod open;
+mod own_limit;
 mod paces;
 mod progress;
 mod queued;
+mod some;
 mod todays;
 mod wanted;
+mod woken;
 
 pub use self::cause::{Cause, ErrorCode};
 pub use self::cells::{CellLine, Share};

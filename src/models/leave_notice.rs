@@ -118,9 +118,9 @@ impl LeaveNotice {
                     coalesce(bool_or(is_told AND is_last_admin), FALSE) AS last_admin,
                     (SELECT count(*) FROM cvs WHERE text IS NOT NULL AND searches_made_at <= $2) AS texts
                FROM (SELECT id, coalesce(last_seen_at, created_at) AS seen_at,
-                            is_admin AND NOT EXISTS (
+                            role = 'admin' AND NOT EXISTS (
                                 SELECT FROM users other
-                                 WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id
+                                 WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.id <> users.id
                             ) AS is_last_admin
                        FROM users) person
                LEFT JOIN leave_notices notice ON notice.user_id = person.id
@@ -145,11 +145,11 @@ impl LeaveNotice {
             is_due: bool,
         }
         // Admins are locked together, so that the last two do not go at the same time.
-        diesel::sql_query("SELECT FROM users WHERE is_admin ORDER BY id FOR UPDATE").execute(conn).await?;
+        User::lock_admins(conn).await?;
         let locked: Option<Locked> = diesel::sql_query(
-            "SELECT came_back_at IS NULL AND (NOT is_admin OR EXISTS (
+            "SELECT came_back_at IS NULL AND (role <> 'admin' OR EXISTS (
                         SELECT FROM users other
-                         WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id)) AS is_due
+                         WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.id <> users.id)) AS is_due
                FROM users JOIN leave_notices ON leave_notices.user_id = users.id
               WHERE users.id = $1 FOR UPDATE OF users, leave_notices",
         )
@@ -182,5 +182,5 @@ pub struct GoingNext {
 }
 
 /// Condition on `users`: another admin can still see the admins' pages.
-const IS_NOT_LAST_ADMIN: &str = "(NOT users.is_admin OR EXISTS (SELECT FROM users other
-    WHERE other.is_admin AND other.disabled_at IS NULL AND other.id <> users.id))";
+const IS_NOT_LAST_ADMIN: &str = "(users.role <> 'admin' OR EXISTS (SELECT FROM users other
+    WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.id <> users.id))";

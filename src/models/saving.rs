@@ -214,35 +214,6 @@ pub struct Purchases {
     pub for_people: i64,
 }
 
-/// Savings in credits, counted and pending, all sources together: for orientation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
-pub struct Credits {
-    /// Counted savings.
-    #[diesel(sql_type = Int8)]
-    pub saved: i64,
-    /// Pending savings: counted once a page comes.
-    #[diesel(sql_type = Int8)]
-    pub pending: i64,
-}
-
-impl Credits {
-    /// Savings of all people.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
-        diesel::sql_query(
-            "SELECT coalesce(sum(credits) FILTER (WHERE NOT is_pending), 0)::int8 AS saved,
-                    coalesce(sum(credits) FILTER (WHERE is_pending), 0)::int8 AS pending
-               FROM saving_days",
-        )
-        .prepared()
-        .get_result(conn)
-        .await
-    }
-}
-
 /// Takes back a person's savings that lean on this request's purchase, which is the person's own now.
 ///
 /// # Errors

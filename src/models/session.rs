@@ -22,6 +22,9 @@ pub const IDLE: TimeDelta = TimeDelta::hours(48);
 /// Time after which a session ends, used or not.
 pub const ABSOLUTE: TimeDelta = TimeDelta::days(14);
 
+/// Time after a password was given for which acts on money and people ask for none.
+pub const FRESH: TimeDelta = TimeDelta::minutes(15);
+
 /// Shortest time between two writes of "last seen", so that reading a page is no write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
@@ -68,6 +71,7 @@ impl Session {
                 sessions::created_at.eq(now),
                 sessions::last_seen_at.eq(now),
                 sessions::expires_at.eq(now + ABSOLUTE),
+                sessions::proved_at.eq(now),
             ))
             .execute(conn)
             .await?;
@@ -170,6 +174,16 @@ impl Session {
             .filter(sessions::expires_at.gt(now).and(sessions::last_seen_at.gt(now - IDLE)))
             .filter(users::disabled_at.is_null());
         diesel::select(diesel::dsl::exists(open)).get_result(conn).await
+    }
+
+    /// Notes that the session's person has given the password, and the code where one is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn prove(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<()> {
+        diesel::update(sessions::table.find(token_hash(token))).set(sessions::proved_at.eq(now)).execute(conn).await?;
+        Ok(())
     }
 
     /// Ends a session.

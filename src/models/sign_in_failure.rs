@@ -48,6 +48,12 @@ pub struct Try {
 }
 
 impl Try {
+    /// Try at a person's code, after the password was right. Its counters are its own: right passwords forget none of
+    /// these tries.
+    pub fn at_code(email: &str, network: Option<&Network>, device: Option<&[u8]>) -> Self {
+        Self::at_account(&format!("code of {}", account_name(email)), network, device)
+    }
+
     /// Try at an account, existing or not, by the typed name. `device`: the kept hash of the token of a device that has
     /// signed in to this account before.
     pub fn at_account(email: &str, network: Option<&Network>, device: Option<&[u8]>) -> Self {

@@ -125,7 +125,7 @@ const OLD_ATTEMPTS: &str = "
 /// remembered longer than any backup should be kept. A day's uploads bound that day alone. A day's allowances are shown
 /// for the month, and the ledger says for good whose day was charged with what. What was told is remembered for longer
 /// than a job is listed, and the link in a mail that switches such mails off works as long.
-const ENDED: [&str; 11] = [
+const ENDED: [&str; 13] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -156,6 +156,13 @@ const ENDED: [&str; 11] = [
     // After what they told, which would go with them.
     "DELETE FROM mails WHERE id IN (
          SELECT id FROM mails WHERE ended_at < $1::timestamptz - interval '120 days' ORDER BY ended_at LIMIT $2)",
+    "DELETE FROM alerts WHERE id IN (
+         SELECT id FROM alerts WHERE began_at < $1::timestamptz - interval '120 days' AND ended_at IS NOT NULL
+          ORDER BY began_at LIMIT $2)",
+    "DELETE FROM acts WHERE id IN (
+         SELECT id FROM acts WHERE made_at < $1::timestamptz - interval '120 days'
+             OR made_at < $1::timestamptz - interval '1 day' AND state = 'proposed'
+          ORDER BY made_at LIMIT $2)",
 ];
 
 /// Deletes answers that were read before $1. Unread answers were paid for and stay.

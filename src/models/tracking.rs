@@ -1,13 +1,18 @@
 //! The list of all combinations, as admins go through it: a page at a time, however many there are.
 //!
 //! Each order walks an index of its own, forward or backward. A page begins beside a row of its neighbour, so that no
-//! page costs more than the first. Combinations never loaded come last, in an order of their own.
+//! page costs more than the first. Combinations never loaded come last, in an order of their own. Words are found in any
+//! part of a title or place, by an index on pieces of three characters (`found`).
 
+mod cells;
 mod cursor;
+mod found;
 mod sort;
 mod states;
 
+pub use self::cells::covered_cells;
 pub use self::cursor::{Cursor, CursorError, Part};
+pub use self::found::Found;
 pub use self::sort::Sort;
 pub use self::states::StateCount;
 
@@ -28,12 +33,12 @@ use std::collections::HashMap;
 /// Choice and order of a list of combinations. An empty text leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Criteria {
-    /// Beginning of a title or of a place.
-    pub beginning: String,
-    /// Beginning of a place.
+    /// Part of a title or of a place.
+    pub text: String,
+    /// Part of a place.
     pub place: String,
-    /// Our own names for places typed as `beginning`, where they differ: "Munich" for "München".
-    pub beginning_means: String,
+    /// Our own names for places typed as `text`, where they differ: "Munich" for "München".
+    pub text_means: String,
     /// Our own name for the typed `place`, where different.
     pub place_means: String,
     /// Combinations in this state only; None: all.
@@ -46,6 +51,8 @@ pub struct Criteria {
     pub until: Option<DateTime<Utc>>,
     /// Order of the list.
     pub sort: Sort,
+    /// What the typed words were found to be in.
+    pub found: Found,
 }
 
 const COLUMNS: &str = "id, title_keyword, location, ai_work_arrangement, ai_employment_type, ai_seniority, ai_industry,
@@ -58,7 +65,8 @@ impl Criteria {
     ///
     /// When the database cannot be asked.
     pub async fn page(&self, conn: &mut Connection, part: Part, limit: i64) -> QueryResult<Vec<Tracked>> {
-        let mut rows: Vec<Tracked> = self.query(self.page_sql(part), part.cursor(), limit).load(conn).await?;
+        let narrowed = self.narrowed(conn).await?;
+        let mut rows: Vec<Tracked> = narrowed.query(narrowed.page_sql(part), part.cursor(), limit).load(conn).await?;
         if part.is_backward() {
             rows.reverse();
         }
@@ -71,7 +79,9 @@ impl Criteria {
     ///
     /// When the database cannot be asked.
     pub async fn count(&self, conn: &mut Connection, most: i64) -> QueryResult<i64> {
-        let Count { combinations } = self.query(self.count_sql(), None, most + 1).get_result(conn).await?;
+        let narrowed = self.narrowed(conn).await?;
+        let sql = narrowed.count_sql();
+        let Count { combinations } = narrowed.query(sql, None, most + 1).get_result(conn).await?;
         Ok(combinations)
     }
 
@@ -117,17 +127,18 @@ impl Criteria {
         diesel::sql_query(sql)
             .into_boxed()
             .bind::<Nullable<Text>, _>(self.state)
-            .bind::<Text, _>(pattern(&self.beginning))
+            .bind::<Text, _>(found::bound(&self.text))
             .bind::<Nullable<Timestamptz>, _>(cursor.and_then(|cursor| cursor.date()))
             .bind::<Nullable<Int8>, _>(cursor.and_then(|cursor| cursor.value))
             .bind::<Nullable<Int4>, _>(cursor.map(|cursor| cursor.id))
             .bind::<BigInt, _>(limit)
-            .bind::<Text, _>(pattern(&self.place))
+            .bind::<Text, _>(found::bound(&self.place))
             .bind::<Nullable<Text>, _>(self.source)
             .bind::<Nullable<Timestamptz>, _>(self.since)
             .bind::<Nullable<Timestamptz>, _>(self.until)
-            .bind::<Text, _>(pattern(&self.beginning_means))
-            .bind::<Text, _>(pattern(&self.place_means))
+            .bind::<Text, _>(found::bound_like(&self.text, &self.text_means))
+            .bind::<Text, _>(found::bound_like(&self.place, &self.place_means))
+            .bind::<Array<Int4>, _>(self.found.ids())
     }
 
     /// Requested conditions alone: the planner sees through nothing else. A scalar subquery is looked up row by row and
@@ -135,8 +146,9 @@ impl Criteria {
     fn conditions(&self) -> String {
         let conditions = [
             (self.state.is_some(), "state = $1"),
-            (!self.beginning.is_empty(), self.beginning_condition()),
-            (!self.place.is_empty(), self.place_condition()),
+            (matches!(self.found, Found::Few(_)), "id = ANY($13)"),
+            (!self.text.is_empty() && !self.is_found(&self.text), self.text_condition()),
+            (!self.place.is_empty() && !self.is_found(&self.place), self.place_condition()),
             (
                 self.source.is_some(),
                 "(SELECT TRUE FROM combination_requests link
@@ -149,27 +161,37 @@ impl Criteria {
         if asked.is_empty() { "TRUE".to_owned() } else { asked.join(" AND ") }
     }
 
-    fn beginning_condition(&self) -> &'static str {
-        match self.beginning_means.is_empty() {
-            true => "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))",
-            false => {
+    /// Words that the combinations by number hold anyway.
+    fn is_found(&self, typed: &str) -> bool {
+        matches!(self.found, Found::Few(_)) && !found::is_short(typed)
+    }
+
+    fn text_condition(&self) -> &'static str {
+        match (found::is_short(&self.text), self.text_means.is_empty()) {
+            (true, true) => "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))",
+            (true, false) => {
                 "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2) OR lower(location) LIKE lower($11))"
+            }
+            (false, true) => {
+                "(position(lower($2) IN lower(title_keyword)) > 0 OR position(lower($2) IN lower(location)) > 0)"
+            }
+            (false, false) => {
+                "(position(lower($2) IN lower(title_keyword)) > 0 OR position(lower($2) IN lower(location)) > 0
+                  OR position(lower($11) IN lower(location)) > 0)"
             }
         }
     }
 
     fn place_condition(&self) -> &'static str {
-        match self.place_means.is_empty() {
-            true => "lower(location) LIKE lower($7)",
-            false => "(lower(location) LIKE lower($7) OR lower(location) LIKE lower($12))",
+        match (found::is_short(&self.place), self.place_means.is_empty()) {
+            (true, true) => "lower(location) LIKE lower($7)",
+            (true, false) => "(lower(location) LIKE lower($7) OR lower(location) LIKE lower($12))",
+            (false, true) => "position(lower($7) IN lower(location)) > 0",
+            (false, false) => {
+                "(position(lower($7) IN lower(location)) > 0 OR position(lower($12) IN lower(location)) > 0)"
+            }
         }
     }
-}
-
-/// Pattern for LIKE: typed text is looked for literally.
-fn pattern(beginning: &str) -> String {
-    let literal = beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("{literal}%")
 }
 
 /// Last success of the daily run for each of these combinations; the map leaves out combinations without a success.
@@ -252,17 +274,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_typed_is_looked_for_as_it_stands() {
-        assert_eq!(pattern("100%_\\"), "100\\%\\_\\\\%");
-    }
-
-    #[test]
     fn only_what_is_asked_for_is_a_condition() {
         assert_eq!(Criteria::default().conditions(), "TRUE");
-        let criteria = Criteria { state: Some(State::Failed), place: "Ber".to_owned(), ..Criteria::default() };
+        let criteria = Criteria { state: Some(State::Failed), place: "Be".to_owned(), ..Criteria::default() };
         assert_eq!(criteria.conditions(), "state = $1 AND lower(location) LIKE lower($7)");
-        let criteria =
-            Criteria { place: "München".to_owned(), place_means: "Munich".to_owned(), ..Criteria::default() };
-        assert_eq!(criteria.conditions(), "(lower(location) LIKE lower($7) OR lower(location) LIKE lower($12))");
+        let criteria = Criteria { place: "München".to_owned(), ..criteria };
+        assert_eq!(criteria.conditions(), "state = $1 AND position(lower($7) IN lower(location)) > 0");
+        let criteria = Criteria { found: Found::Few(vec![7]), text: "C#".to_owned(), ..criteria };
+        let by_beginning = "(lower(title_keyword) LIKE lower($2) OR lower(location) LIKE lower($2))";
+        assert_eq!(criteria.conditions(), format!("state = $1 AND id = ANY($13) AND {by_beginning}"));
     }
 }

@@ -15,7 +15,7 @@ pub struct Asked {
     pub now: DateTime<Utc>,
     /// The local date.
     pub today: NaiveDate,
-    /// Limit of a person's credits for a day.
+    /// Limit of a person's credits for a day, where the person has none of their own.
     pub person_credits: i64,
 }
 
@@ -76,9 +76,12 @@ pub struct Troubles {
     /// Credits held or spent today by everybody.
     #[diesel(sql_type = Int8)]
     pub used_today: i64,
-    /// Highest use of a person today.
+    /// Use of the person who is nearest to their limit today.
     #[diesel(sql_type = Int8)]
     pub most_today: i64,
+    /// That person's limit.
+    #[diesel(sql_type = Int8)]
+    pub most_limit: i64,
     /// People at half of their day's limit or more.
     #[diesel(sql_type = Int8)]
     pub people_at_50: i64,
@@ -132,12 +135,17 @@ impl Troubles {
                         AND NOT EXISTS (SELECT FROM tasks WHERE state IN ('done', 'failed')
                                            AND finished_at > now() - interval '10 minutes')) idle,
                     (SELECT coalesce(max(used) FILTER (WHERE subject = 0), 0) AS used_today,
-                            coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
-                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= $3 * 50) AS people_at_50,
-                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= $3 * 75) AS people_at_75,
-                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= $3 * 90) AS people_at_90,
-                            count(*) FILTER (WHERE subject <> 0 AND used >= $3) AS people_at_100
-                       FROM allowances WHERE day = $2) today",
+                            coalesce((max(nearest) FILTER (WHERE subject <> 0))[2], 0) AS most_today,
+                            coalesce((max(nearest) FILTER (WHERE subject <> 0))[3], $3) AS most_limit,
+                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= most * 50) AS people_at_50,
+                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= most * 75) AS people_at_75,
+                            count(*) FILTER (WHERE subject <> 0 AND used * 100 >= most * 90) AS people_at_90,
+                            count(*) FILTER (WHERE subject <> 0 AND used >= most) AS people_at_100
+                       FROM (SELECT subject, used, most, ARRAY[used * 10000 / greatest(most, 1), used, most] AS nearest
+                               FROM (SELECT subject, used,
+                                            coalesce((SELECT own_credits FROM users
+                                                       WHERE users.subject = allowances.subject), $3) AS most
+                                       FROM allowances WHERE day = $2) one) each) today",
         )
         .bind::<Timestamptz, _>(asked.now)
         .bind::<Date, _>(asked.today)

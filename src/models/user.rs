@@ -2,8 +2,13 @@
 
 pub mod employers;
 pub mod line;
+mod role;
+mod some;
+mod terms;
 pub mod wish;
 
+pub use self::role::Role;
+pub use self::terms::Terms;
 pub use crate::email::{Email, EmailError};
 
 use crate::db::Connection;
@@ -29,8 +34,8 @@ pub struct User {
     pub email: String,
     /// Argon2id hash in PHC form; None: no password set yet, and no signing in.
     pub password_hash: Option<String>,
-    /// True for admins, who see every admin page.
-    pub is_admin: bool,
+    /// Right to the admins' pages.
+    pub role: Role,
     /// Number for the person in ledger, demands, savings and audit.
     pub subject: i64,
     /// Time of signing up, of the invitation or of the import.
@@ -41,6 +46,10 @@ pub struct User {
     pub disabled_at: Option<DateTime<Utc>>,
     /// Language of pages and mails, as chosen; None: as the browser wishes.
     pub language: Option<Language>,
+    /// Limit of the person's own for a day's credits; None: the installation's.
+    pub own_credits: Option<i64>,
+    /// Limit of the person's own for a day's new combinations; None: the installation's.
+    pub own_combinations: Option<i64>,
 }
 
 impl User {
@@ -80,16 +89,6 @@ impl User {
         users::table.filter(users::subject.eq(subject)).select(Self::as_select()).first(conn).await.optional()
     }
 
-    /// End of the time for which a person counts as new. None: no longer known, or added by an admin.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn new_until(conn: &mut Connection, subject: i64) -> QueryResult<Option<DateTime<Utc>>> {
-        let of_subject = users::table.filter(users::subject.eq(subject)).select(users::new_until);
-        Ok(of_subject.first(conn).await.optional()?.flatten())
-    }
-
     /// Adds a person on somebody's word; None: the address is taken.
     ///
     /// # Errors
@@ -99,10 +98,10 @@ impl User {
         conn: &mut Connection,
         email: &Email,
         password_hash: Option<&str>,
-        is_admin: bool,
+        role: Role,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
-        Self::insert(conn, email, (password_hash, is_admin), now, None).await
+        Self::insert(conn, email, (password_hash, role), now, None).await
     }
 
     /// Adds a person who signs up; None: the address is taken.
@@ -116,13 +115,13 @@ impl User {
         password_hash: &str,
         now: DateTime<Utc>,
     ) -> QueryResult<Option<Self>> {
-        Self::insert(conn, email, (Some(password_hash), false), now, Some(now + NEW_FOR)).await
+        Self::insert(conn, email, (Some(password_hash), Role::Person), now, Some(now + NEW_FOR)).await
     }
 
     async fn insert(
         conn: &mut Connection,
         email: &Email,
-        (password_hash, is_admin): (Option<&str>, bool),
+        (password_hash, role): (Option<&str>, Role),
         now: DateTime<Utc>,
         new_until: Option<DateTime<Utc>>,
     ) -> QueryResult<Option<Self>> {
@@ -131,7 +130,7 @@ impl User {
             .values((
                 users::email.eq(email.as_str()),
                 users::password_hash.eq(password_hash),
-                users::is_admin.eq(is_admin),
+                users::role.eq(role),
                 users::subject.eq(subject),
                 users::created_at.eq(now),
                 users::new_until.eq(new_until),
@@ -267,14 +266,45 @@ impl User {
             .await
     }
 
-    /// True while no person can see the admins' pages.
+    /// True while no person can act on the admins' pages.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn has_no_admin(conn: &mut Connection) -> QueryResult<bool> {
-        let admins: i64 = users::table.filter(users::is_admin).count().get_result(conn).await?;
+        let admins: i64 = users::table.filter(users::role.eq(Role::Admin)).count().get_result(conn).await?;
         Ok(admins == 0)
+    }
+
+    /// Locks all admins together, so that the last two do not go at the same time. The caller opens the transaction.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn lock_admins(conn: &mut Connection) -> QueryResult<()> {
+        diesel::sql_query("SELECT FROM users WHERE role = 'admin' ORDER BY id FOR NO KEY UPDATE").execute(conn).await?;
+        Ok(())
+    }
+
+    /// True when nobody else could act on the admins' pages if this person could not. The caller has locked the admins.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is_last_admin(conn: &mut Connection, id: i32) -> QueryResult<bool> {
+        let admins = users::table.filter(users::role.eq(Role::Admin).and(users::disabled_at.is_null()));
+        let admins: Vec<i32> = admins.select(users::id).limit(2).load(conn).await?;
+        Ok(admins == [id])
+    }
+
+    /// Sets a person's role.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn set_role(conn: &mut Connection, id: i32, role: Role) -> QueryResult<()> {
+        diesel::update(users::table.find(id)).set(users::role.eq(role)).execute(conn).await?;
+        Ok(())
     }
 
     /// Number of people, and how many of them cannot sign in yet: neither disabled nor with a password.

@@ -4,6 +4,7 @@ use super::limits::Limit;
 use crate::app::App;
 use crate::clock;
 use crate::db::Connection;
+use crate::models::alert::Undelivered;
 use crate::models::fetch::failure::Failure;
 use crate::models::installation::Installation;
 use crate::models::mail::Failing;
@@ -26,6 +27,9 @@ const RECENT: TimeDelta = TimeDelta::days(30);
 
 /// Mails that failed before are history.
 const FRESH: TimeDelta = TimeDelta::days(1);
+
+/// Alerts that have tried to go out for so long are late.
+const SLOW: TimeDelta = TimeDelta::minutes(10);
 
 /// Notices looked at: every limit at every step, and some that are over.
 const NOTICES: i64 = 60;
@@ -59,6 +63,8 @@ pub struct Facts {
     pub failures: Vec<Failure>,
     /// Mails that failed of late.
     pub mails: Failing,
+    /// Alerts that did not go out.
+    pub alerts: Undelivered,
     /// All other counts.
     pub troubles: Troubles,
     /// Lead of this machine's clock over the database's, if too large to go by.
@@ -94,6 +100,7 @@ impl Facts {
             failures: Failure::causes_since(conn, now - RECENT).await?,
             unsaid_of_operator: app.config.operator.missing(),
             mails: mails(conn, app).await?,
+            alerts: alerts(conn, app).await?,
             clock_ahead: clock::too_far_ahead(),
             run_late_since: late(app, &troubles),
             troubles,
@@ -109,6 +116,15 @@ async fn mails(conn: &mut Connection, app: &App) -> QueryResult<Failing> {
     Failing::since(conn, app.clock.now() - FRESH).await
 }
 
+/// Without a way for alerts nothing is asked.
+async fn alerts(conn: &mut Connection, app: &App) -> QueryResult<Undelivered> {
+    if !app.config.alerts.has_ways() {
+        return Ok(Undelivered::default());
+    }
+    let now = app.clock.now();
+    Undelivered::find(conn, (now - FRESH, now - SLOW)).await
+}
+
 /// Loads the limits alone.
 pub(super) async fn limits(conn: &mut Connection, app: &App) -> QueryResult<Vec<Limit>> {
     let troubles = troubles(conn, app).await?;
@@ -117,16 +133,16 @@ pub(super) async fn limits(conn: &mut Connection, app: &App) -> QueryResult<Vec<
 }
 
 async fn troubles(conn: &mut Connection, app: &App) -> QueryResult<Troubles> {
-    let person_credits = app.config.caps.person_credits;
+    let person_credits = app.caps().person_credits;
     let asked = Asked { now: app.clock.now(), today: app.today(), person_credits };
     Troubles::load(conn, asked).await
 }
 
 fn limits_of(app: &App, troubles: &Troubles, meters: &[Meter]) -> Vec<Limit> {
-    let (caps, timezone) = (&app.config.caps, app.config.timezone);
+    let (caps, timezone) = (app.caps(), app.config.timezone);
     let midnight = period::local_moment(app.today(), NaiveTime::MIN, timezone);
     let day = (midnight, period::next_local_day(app.clock.now(), timezone));
-    let of_day = Limit::of_day(day, troubles, caps.installation_credits, caps.person_credits);
+    let of_day = Limit::of_day(day, troubles, caps.installation_credits);
     let is_enabled = |meter: &&Meter| app.config.source(meter.source).is_some();
     of_day.into_iter().chain(meters.iter().filter(is_enabled).map(Limit::of_meter)).collect()
 }

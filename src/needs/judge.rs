@@ -28,6 +28,7 @@ fn no_key(facts: &Facts) -> Option<Need> {
     let is_missing = facts.enabled.is_empty() && facts.installation.mode != Some(Mode::Sandbox);
     is_missing.then(|| Need {
         cause: Cause::NoKey,
+        which: String::new(),
         is_urgent: true,
         since: None,
         count: 1,
@@ -43,6 +44,7 @@ fn no_operator(facts: &Facts) -> Option<Need> {
     let is_missing = !unsaid.is_empty() && facts.installation.mode != Some(Mode::Sandbox);
     is_missing.then(|| Need {
         cause: Cause::NoOperator,
+        which: String::new(),
         is_urgent: true,
         since: None,
         count: i64::try_from(unsaid.len()).unwrap_or(i64::MAX),
@@ -57,6 +59,7 @@ fn spending_stopped(facts: &Facts) -> Option<Need> {
     let why = facts.installation.spending_stopped_why.as_deref().unwrap_or_default();
     Some(Need {
         cause: Cause::SpendingStopped,
+        which: String::new(),
         is_urgent: true,
         since: Some(since),
         count: 1,
@@ -71,6 +74,7 @@ fn clock_off(facts: &Facts) -> Option<Need> {
     let ahead = facts.clock_ahead?;
     Some(Need {
         cause: Cause::ClockOff,
+        which: String::new(),
         is_urgent: true,
         since: None,
         count: 1,
@@ -93,6 +97,7 @@ fn stopped(state: &SourceState) -> Option<Need> {
     };
     Some(Need {
         cause,
+        which: state.source.to_string(),
         is_urgent: true,
         since: state.stopped_at,
         count: 1,

@@ -14,7 +14,7 @@ pub const URGENT: i16 = 90;
 /// Name of everybody's limit for the day.
 pub const DAY: &str = "day";
 
-/// Name of a person's limit for the day: the person who has used most stands for all.
+/// Name of a person's limit for the day: the person nearest to it stands for all.
 pub const PERSON: &str = "person";
 
 /// Use of a limit.
@@ -34,10 +34,10 @@ pub struct Limit {
 
 impl Limit {
     /// Both limits of a local day.
-    pub fn of_day(day: (DateTime<Utc>, DateTime<Utc>), troubles: &Troubles, everybody: i64, person: i64) -> [Self; 2] {
+    pub fn of_day(day: (DateTime<Utc>, DateTime<Utc>), troubles: &Troubles, everybody: i64) -> [Self; 2] {
         let (from, resets_at) = day;
         let limit = |name: &str, used, limit| Self { name: name.to_owned(), from, resets_at, used, limit };
-        [limit(DAY, troubles.used_today, everybody), limit(PERSON, troubles.most_today, person)]
+        [limit(DAY, troubles.used_today, everybody), limit(PERSON, troubles.most_today, troubles.most_limit)]
     }
 
     /// Limit of a plan; credits gone elsewhere count as used, too.

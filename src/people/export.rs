@@ -7,20 +7,23 @@ use diesel_async::RunQueryDsl;
 use serde_json::{Map, Value};
 
 /// Parts of the document, each a query for the person `$1`. Every table that names a person has its part.
-pub const PARTS: [(&str, &str); 18] = [
+pub const PARTS: [(&str, &str); 21] = [
     (
         "account",
-        "SELECT email, is_admin, subject AS number, created_at, last_seen_at, disabled_at, language,
-                password_hash IS NOT NULL AS has_password, employers_off
+        "SELECT email, role, subject AS number, created_at, last_seen_at, disabled_at, language,
+                password_hash IS NOT NULL AS has_password, employers_off, own_credits, own_combinations
            FROM users WHERE id = $1",
     ),
     (
         "sessions",
-        "SELECT created_at, last_seen_at, expires_at, kept_form, kept_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
+        "SELECT created_at, last_seen_at, expires_at, proved_at, kept_form, kept_at FROM sessions WHERE user_id = $1 ORDER BY created_at",
     ),
     ("devices", "SELECT signed_in_at FROM devices WHERE user_id = $1 ORDER BY signed_in_at"),
     ("leave_notices", "SELECT told_at, came_back_at FROM leave_notices WHERE user_id = $1"),
     ("password_links", "SELECT expires_at FROM password_links WHERE user_id = $1"),
+    ("second_factors", "SELECT begun_at, confirmed_at FROM second_factors WHERE user_id = $1"),
+    ("recovery_codes", "SELECT count(*) AS codes_left FROM recovery_codes WHERE user_id = $1"),
+    ("begun_sign_ins", "SELECT expires_at FROM begun_sign_ins WHERE user_id = $1 ORDER BY expires_at"),
     ("addresses", "SELECT confirmed_at, token_expires_at FROM addresses WHERE user_id = $1"),
     ("feeds", "SELECT made_at FROM feeds WHERE user_id = $1"),
     ("digests", "SELECT every, since, due_at FROM digests WHERE user_id = $1"),

@@ -12,6 +12,9 @@ pub const CHANNEL: &str = "jobfill_tasks";
 /// Word on the channel: there may be tasks to claim.
 pub const TASK: &str = "task";
 
+/// Word on the channel: an admin has changed a limit.
+pub const LIMITS: &str = "limits";
+
 /// Key of the advisory lock ("sleeping" in ASCII) that a process shares for as long as it wants to be woken, by the
 /// connection that listens. The lock goes with its connection.
 pub const SLEEPING: i64 = 0x736c_6565_7069_6e67;
@@ -34,6 +37,21 @@ pub async fn wake(conn: &mut Connection) -> QueryResult<()> {
     .prepared()
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// Tells all processes that a limit has changed, when the transaction commits. They look it up now and then anyway.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn tell_limits(conn: &mut Connection) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_notify($1, $2)")
+        .bind::<Text, _>(CHANNEL)
+        .bind::<Text, _>(LIMITS)
+        .prepared()
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

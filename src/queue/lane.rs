@@ -13,11 +13,11 @@ closed_list! {
         People = "people",
         /// Runs, and their fetches.
         Runs = "runs",
-        /// Fetches without a person who waits: imports, and what an admin loads.
+        /// Fetches without a person who waits: imports, and what an admin loads; and what an admin does to many things.
         ByHand = "by_hand",
         /// Housekeeping.
         Upkeep = "upkeep",
-        /// Mails are sent.
+        /// Mails and alerts are sent.
         Mail = "mail",
     }
 }
@@ -44,8 +44,8 @@ impl Compartment {
     pub fn all() -> Vec<Self> {
         let of = |lane: Lane| {
             let asking = Source::ALL.iter().filter(move |_| lane.buys()).map(|&source| Some(source));
-            // A run only plans, and asks no source.
-            let is_alone = !lane.buys() || lane == Lane::Runs;
+            // A run only plans, and so does an act on many things.
+            let is_alone = !lane.buys() || lane != Lane::People;
             asking.chain(is_alone.then_some(None)).map(move |source| Self { lane, source })
         };
         [Lane::Reading, Lane::People, Lane::Upkeep, Lane::Mail, Lane::Runs, Lane::ByHand]

@@ -1,8 +1,7 @@
 //! Savings by sharing, in figures: in all, and month by month.
 
 use crate::db::Connection;
-use crate::models::demand::Demand;
-use crate::models::saving::{Credits, Reason};
+use crate::models::saving::Reason;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Int8, Text};
@@ -56,24 +55,6 @@ pub struct Report {
 }
 
 impl Figures {
-    /// Report of all demands and savings; reasons are not counted.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn all(conn: &mut Connection) -> QueryResult<Self> {
-        let wants = Demand::count_all(conn).await?;
-        let credits = Credits::all(conn).await?;
-        Ok(Self {
-            wanted: wants.wanted,
-            bought: wants.bought,
-            pending: wants.pending,
-            saved_credits: credits.saved,
-            pending_credits: credits.pending,
-            by_reason: ByReason::default(),
-        })
-    }
-
     /// Demands met without a purchase of their own.
     pub fn avoided(&self) -> i64 {
         self.wanted - self.bought - self.pending

@@ -69,9 +69,12 @@ pub struct Tally {
     /// Credits of the installation today.
     #[diesel(sql_type = Int8)]
     pub used_today: i64,
-    /// Credits of the person with the highest use today.
+    /// Credits of the person who is nearest to their limit today.
     #[diesel(sql_type = Int8)]
     pub most_today: i64,
+    /// That person's limit.
+    #[diesel(sql_type = Int8)]
+    pub most_limit: i64,
     /// People who have used up their day.
     #[diesel(sql_type = Int8)]
     pub capped_today: i64,
@@ -87,7 +90,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Today's allowances, beside a person's limit for a day, and all demands.
+    /// Today's allowances, beside people's limits for a day (`person_credits` unless they have their own), and all demands.
     ///
     /// # Errors
     ///
@@ -96,9 +99,14 @@ impl Tally {
         diesel::sql_query(
             "SELECT today.*, wants.*
                FROM (SELECT coalesce(max(used) FILTER (WHERE subject = 0), 0) AS used_today,
-                            coalesce(max(used) FILTER (WHERE subject <> 0), 0) AS most_today,
-                            count(*) FILTER (WHERE subject <> 0 AND used >= $2) AS capped_today
-                       FROM allowances WHERE day = $1) today,
+                            coalesce((max(nearest) FILTER (WHERE subject <> 0))[2], 0) AS most_today,
+                            coalesce((max(nearest) FILTER (WHERE subject <> 0))[3], $2) AS most_limit,
+                            count(*) FILTER (WHERE subject <> 0 AND used >= most) AS capped_today
+                       FROM (SELECT subject, used, most, ARRAY[used * 10000 / greatest(most, 1), used, most] AS nearest
+                               FROM (SELECT subject, used,
+                                            coalesce((SELECT own_credits FROM users
+                                                       WHERE users.subject = allowances.subject), $2) AS most
+                                       FROM allowances WHERE day = $1) one) each) today,
                     (SELECT coalesce(sum(people), 0)::int8 AS people, coalesce(sum(wanted), 0)::int8 AS wanted,
                             coalesce(sum(avoided), 0)::int8 AS avoided
                        FROM demand_days) wants",

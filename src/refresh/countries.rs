@@ -63,12 +63,12 @@ impl Countries {
             only_for_samples(&mut towns);
         }
         let wanted: Vec<Request> = towns.values().map(|(country, _)| country.clone()).collect();
-        let (most_pages, now) = (config.country_pages, app.clock.now());
+        let (caps, now) = (app.caps(), app.clock.now());
         // Claims come first wherever requests are made, lest two transactions wait for each other.
         let rows = conn
             .transaction(async |conn| {
                 Claims::lock(conn).await?;
-                RequestRow::of_countries(conn, &wanted, most_pages, now).await
+                RequestRow::of_countries(conn, &wanted, caps.country_pages, now).await
             })
             .await?;
         prices.look_at_requests(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
@@ -84,7 +84,7 @@ impl Countries {
             })
         });
         let is_by_page = config.cost == Cost::PerPage;
-        let charge = Charge { is_by_page, usual_pages: config.max_pages, most_pages: config.country_pages };
+        let charge = Charge { is_by_page, usual_pages: caps.pages(SOURCE), most_pages: caps.country_pages };
         let mut countries = Self { all: all.collect(), charge, ..none };
         countries.hold_towns = hold_towns;
         if hold_towns == Some(true) && refresh_days > 1 {

@@ -59,7 +59,7 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     pub(super) async fn load(conn: &mut Connection, app: &'a App, at_most: Option<TimeDelta>) -> QueryResult<Self> {
-        let reaches = app.reaches.iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
+        let reaches = app.reaches().iter().map(|reach| Reach { at_most, ..reach.of_run() }).collect();
         let prices = Prices::load(conn).await?;
         let budget = budget(conn, app).await?;
         Ok(Self { app, reaches, refresh_days: 1, prices, budget, countries: None, instead: Chosen::default() })
@@ -180,7 +180,7 @@ fn by_value(planned: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
 
 /// Credits left of the day and of each plan, less the reserve for new searches and less fetches on their way.
 async fn budget(conn: &mut Connection, app: &App) -> QueryResult<Budget> {
-    let caps = &app.config.caps;
+    let caps = app.caps();
     let meters = Meter::all_current(conn, app.clock.now()).await?;
     let plans = app.config.sources.iter().map(|config| {
         let unit = Tariff::of(config).main_unit();

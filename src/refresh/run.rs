@@ -108,7 +108,7 @@ pub async fn start(_one: &OneRun, app: &App, id: i64, at_most: Option<TimeDelta>
     let is_daily = Refresh::begin(&mut conn, id, app.clock.now()).await?;
     let mut planner = Planner::load(&mut conn, app, at_most).await?;
     if is_daily {
-        planner.refresh_days = app.config.refresh_days;
+        planner.refresh_days = app.caps().refresh_days;
     }
     let planned = planner.preview(&mut conn).await?;
     let (combinations, requests) = (planned.combinations, planned.requests.len());

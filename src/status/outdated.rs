@@ -23,12 +23,12 @@ pub async fn judge_outdated(conn: &mut Connection, app: &App) -> QueryResult<()>
     loop {
         let ids = Tracked::loaded_before(conn, before, after, PORTION).await?;
         let Some(&last) = ids.last() else { return Ok(()) };
-        conn.transaction(async |conn| Tracked::judge(conn, &ids, &app.reaches, now).await).await?;
+        conn.transaction(async |conn| Tracked::judge(conn, &ids, &app.reaches(), now).await).await?;
         after = last;
     }
 }
 
 /// Time before which coverage has to end for a combination to be judged anew; None: no source is set up.
 pub(super) fn before(app: &App) -> Option<DateTime<Utc>> {
-    app.reaches.iter().map(|reach| app.clock.now() - reach.held).max()
+    app.reaches().iter().map(|reach| app.clock.now() - reach.held).max()
 }

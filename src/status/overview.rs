@@ -27,7 +27,7 @@ impl Overview {
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, app: &App, ids: &[i32]) -> QueryResult<Self> {
         let accounts = accounts(conn, app, ids).await?;
-        Ok(Self { accounts, times: Times::of(app), has_sources: !app.reaches.is_empty() })
+        Ok(Self { accounts, times: Times::of(app), has_sources: !app.reaches().is_empty() })
     }
 
     /// Loads accounts for a long list, where most combinations are loaded and unchanged since they were judged: these

@@ -113,7 +113,7 @@ pub async fn reasons_of(
     if !is_wanted(combination) {
         return Ok(at_rest(app, combination));
     }
-    let planned = plan::plan(cells, &app.reaches, app.clock.now());
+    let planned = plan::plan(cells, &app.reaches(), app.clock.now());
     told(conn, app, prices, &planned, &[], &[]).await
 }
 

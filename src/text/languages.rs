@@ -10,9 +10,13 @@ pub(super) const ALL: &[Files] = &[("en", ENGLISH), ("de", GERMAN)];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/account.ftl"),
     include_str!("../../texts/en/admin.ftl"),
+    include_str!("../../texts/en/admin-acts.ftl"),
     include_str!("../../texts/en/admin-audit.ftl"),
     include_str!("../../texts/en/admin-copies.ftl"),
     include_str!("../../texts/en/admin-fetches.ftl"),
+    include_str!("../../texts/en/admin-ledger.ftl"),
+    include_str!("../../texts/en/admin-matrix.ftl"),
+    include_str!("../../texts/en/admin-limits.ftl"),
     include_str!("../../texts/en/admin-overlaps.ftl"),
     include_str!("../../texts/en/admin-sources.ftl"),
     include_str!("../../texts/en/admin-overview.ftl"),
@@ -23,6 +27,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("../../texts/en/admin-tracking.ftl"),
     include_str!("../../texts/en/admin-users.ftl"),
     include_str!("../../texts/en/chart.ftl"),
+    include_str!("../../texts/en/code.ftl"),
     include_str!("../../texts/en/cv.ftl"),
     include_str!("../../texts/en/date.ftl"),
     include_str!("../../texts/en/error.ftl"),
@@ -52,6 +57,7 @@ pub(super) const ENGLISH: &[&str] = &[
 /// The files of the German catalogue: all texts read by people without admins' rights.
 const GERMAN: &[&str] = &[
     include_str!("../../texts/de/account.ftl"),
+    include_str!("../../texts/de/code.ftl"),
     include_str!("../../texts/de/cv.ftl"),
     include_str!("../../texts/de/date.ftl"),
     include_str!("../../texts/de/error.ftl"),

@@ -8,8 +8,9 @@ use super::language;
 use super::page::{self, Chrome};
 use super::session::{self, SignedIn};
 use crate::app::App;
+use crate::backfill::claims::Claims;
 use crate::models::session::Session;
-use crate::models::user::User;
+use crate::models::user::{Role, User};
 use crate::password;
 use crate::people::{self, export, retention};
 use crate::text::Language;
@@ -56,6 +57,15 @@ impl AccountShow {
         (self.idle_days > 0).then(|| say!("account-terms", days = self.idle_days, notice = notice))
     }
 
+    /// What the person may do on the admins' pages. None: nothing.
+    fn role(&self) -> Option<String> {
+        match self.user.role {
+            Role::Person => None,
+            Role::Viewer => Some(say!("account-role-viewer")),
+            Role::Admin => Some(say!("account-role-admin")),
+        }
+    }
+
     /// The languages of the pages, each under its own name.
     fn languages(&self) -> Vec<Choice> {
         let choice = |one: &Language| Choice {
@@ -68,7 +78,7 @@ impl AccountShow {
 
     fn refuse(&self, refused: Refused) -> AppResult {
         match refused {
-            Refused::Wrong => page::invalid(&self.chrome, self),
+            Refused::Wrong | Refused::WrongCode => page::invalid(&self.chrome, self),
             Refused::TooSoon(wait) => page::slowed(&self.chrome, self, wait),
         }
     }
@@ -165,8 +175,27 @@ pub(super) async fn destroy(
             Errors { delete: Some(refused.sentence(&say!("account-password-not-yours"))), ..Errors::default() };
         return AccountShow::load(&app, person, errors).await?.refuse(refused);
     }
-    let mut conn = app.db.conn().await?;
-    conn.transaction(async |conn| people::delete(conn, &person.user, app.clock.now()).await).await?;
+    if !delete(&app, &person.user).await? {
+        let errors = Errors { delete: Some(say!("account-delete-last-admin")), ..Errors::default() };
+        let page = AccountShow::load(&app, person, errors).await?;
+        return page::invalid(&page.chrome, &page);
+    }
     tracing::info!(user.subject = person.user.subject, "an account was deleted");
     session::leave(&app, "/login", &say!("account-deleted"))
+}
+
+/// Deletes a person; false: the last admin, after whom nobody could act.
+async fn delete(app: &App, user: &User) -> AppResult<bool> {
+    let mut conn = app.db.conn().await?;
+    let deleting = conn.transaction(async |conn| -> QueryResult<bool> {
+        // Saving searches takes locks in this order too.
+        let _claims = Claims::lock(conn).await?;
+        User::lock_admins(conn).await?;
+        if User::is_last_admin(conn, user.id).await? {
+            return Ok(false);
+        }
+        people::delete(conn, user, app.clock.now()).await?;
+        Ok(true)
+    });
+    Ok(deleting.await?)
 }

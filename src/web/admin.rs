@@ -1,10 +1,13 @@
 //! `/admin`: spending, savings, failures and switches. For all people but admins these pages do not exist.
 
+pub(super) mod acts;
 pub(super) mod audit;
 mod choices;
 pub(super) mod copies;
 pub(super) mod csv;
 pub(super) mod fetches;
+pub(super) mod ledger;
+pub(super) mod limits;
 mod meanwhile;
 pub(super) mod overlaps;
 pub(super) mod overview;
@@ -39,23 +42,39 @@ pub(super) fn capped(count: i64) -> String {
     if count > MOST_COUNTED { say!("admin-count-capped", count = MOST_COUNTED) } else { text::number(count) }
 }
 
-/// The admins' pages: path and name of each entry of their navigation.
-pub(super) fn entries() -> [(&'static str, String); 12] {
-    [
+/// An entry of the admins' navigation.
+pub(super) struct NavEntry {
+    pub path: &'static str,
+    pub name: String,
+    /// The first of those that belong together.
+    pub begins_group: bool,
+}
+
+/// The admins' pages: money first, then what is bought for it, then people and the house.
+pub(super) fn entries() -> Vec<NavEntry> {
+    let all = [
         ("/admin", say!("admin-overview-title")),
         ("/admin/quota", say!("admin-quota-title")),
+        ("/admin/ledger", say!("admin-ledger-title")),
         ("/admin/savings", say!("admin-savings-title")),
         ("/admin/overlaps", say!("admin-overlaps-title")),
         ("/admin/copies", say!("admin-copies-title")),
         ("/admin/tracking", say!("admin-tracking-title")),
+        ("/admin/matrix", say!("admin-matrix-title")),
         ("/admin/fetches", say!("admin-fetches-title")),
         ("/admin/refreshes", say!("admin-refreshes-title")),
         ("/admin/sources", say!("admin-sources-title")),
         ("/admin/users", say!("admin-users-title")),
+        ("/admin/limits", say!("admin-limits-title")),
         ("/admin/settings", say!("admin-settings-title")),
         ("/admin/audit", say!("admin-audit-title")),
-    ]
+    ];
+    let entry = |(path, name)| NavEntry { path, name, begins_group: BEGINNINGS.contains(&path) };
+    all.into_iter().map(entry).collect()
 }
+
+/// Pages with which a group begins.
+const BEGINNINGS: [&str; 3] = ["/admin/quota", "/admin/tracking", "/admin/users"];
 
 /// Whether an entry of the navigation leads to the page at `current` or above. Every page is below the overview, whose
 /// entry leads to that page alone.

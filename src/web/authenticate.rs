@@ -5,10 +5,12 @@ use super::{device, peer};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::device::Device;
+use crate::models::second_factor::SecondFactor;
 use crate::models::session::token_hash;
 use crate::models::sign_in_failure::Try;
 use crate::models::user::{Email, User};
 use crate::password;
+use crate::people::codes;
 use crate::text;
 use actix_web::HttpRequest;
 use chrono::TimeDelta;
@@ -19,7 +21,9 @@ use diesel::QueryResult;
 pub(super) enum Refused {
     /// No such person, no password yet, the wrong password, or a disabled person: the answer and the work are the same.
     Wrong,
-    /// Refused after too many wrong tries; the password was not looked at.
+    /// The password was right, and the code wrong or used before.
+    WrongCode,
+    /// Refused after too many wrong tries; nothing was looked at.
     TooSoon(TimeDelta),
 }
 
@@ -28,6 +32,7 @@ impl Refused {
     pub(super) fn sentence(self, wrong: &str) -> String {
         match self {
             Self::Wrong => wrong.to_owned(),
+            Self::WrongCode => say!("code-wrong"),
             Self::TooSoon(wait) => say!("sign-in-slowed", wait = text::wait(wait)),
         }
     }
@@ -60,6 +65,54 @@ pub(super) async fn authenticate(
     };
     attempt.succeed(&mut conn).await?;
     Ok(Ok(user))
+}
+
+/// What a person gives to show that it is still them.
+#[derive(Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct Proof {
+    pub password: String,
+    /// The code of the device, or a recovery code; where none is asked for, it may be anything.
+    pub code: String,
+}
+
+/// Checks that somebody signed in is still themselves: by the password, and by the code where one is asked for.
+pub(super) async fn prove(
+    app: &App,
+    request: &HttpRequest,
+    user: &User,
+    proof: &Proof,
+) -> AppResult<Result<(), Refused>> {
+    if let Err(refused) = authenticate(app, request, &user.email, &proof.password).await? {
+        return Ok(Err(refused));
+    }
+    let has_code = SecondFactor::is_on(&mut *app.db.conn().await?, user.id).await?;
+    if has_code { check_code(app, request, user, &proof.code).await } else { Ok(Ok(())) }
+}
+
+/// Takes a person's code. Tries are slowed as those at passwords are.
+pub(super) async fn check_code(
+    app: &App,
+    request: &HttpRequest,
+    user: &User,
+    code: &str,
+) -> AppResult<Result<(), Refused>> {
+    let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let device = known_device(app, &mut conn, request, &user.email).await?;
+    let network = peer::network(request, &app.config);
+    let attempt = Try::at_code(&user.email, network.as_ref(), device.as_deref());
+    if let Some(wait) = attempt.begin(&mut conn, now).await? {
+        tracing::warn!("a code was slowed down");
+        return Ok(Err(Refused::TooSoon(wait)));
+    }
+    if codes::accept(&mut conn, user.id, code, now).await? {
+        attempt.succeed(&mut conn).await?;
+        return Ok(Ok(()));
+    }
+    tracing::warn!("a code was wrong");
+    attempt.fail(&mut conn, now).await?;
+    Ok(Err(Refused::WrongCode))
 }
 
 /// The stored form of the device's token, where the device has signed in to this account before.

@@ -1,115 +1,106 @@
-//! Charts as inline SVG: no script, no style attributes, colours from the stylesheet. The figures behind a chart stand
-//! in a table beside it, so a chart shows the shape and names only its scale.
+//! Charts as inline SVG: no script, no style attributes, colours from the stylesheet. Across, everything stands at a
+//! percentage, so that a chart is as wide as its place while its text keeps its size. A column says its values on hover
+//! and on focus; the figures behind a chart stand in a table beside it.
 
-mod course;
-mod daily;
+mod column;
+mod gauge;
 mod scale;
 
-pub(super) use self::course::Course;
-pub(super) use self::daily::Daily;
+pub(super) use self::column::{Column, Part};
+pub(super) use self::gauge::Gauge;
 
-use self::scale::{FAR_ABOVE, Scale, coordinate};
+use self::column::Bar;
+use self::scale::{FAR_ABOVE, Scale, percent};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-/// Width of the drawing in its own units (its height is 220); the page scales it.
-const WIDTH: f64 = 640.0;
+/// Widest slot of a column, in percent of the chart: a week fills it, two months do not.
+const WIDEST_SLOT: f64 = 14.3;
 
-/// Right end of the columns, so that no column hides a label of the scale.
-const PLOT: f64 = 580.0;
-
-/// Room that the middle of a label keeps from the side.
-const HALF_A_LABEL: f64 = 24.0;
-
-/// Free space beside a column, as a share of its slot.
-const BETWEEN_COLUMNS: f64 = 0.3;
-
-/// Widest slot, so that two months do not fill the page.
-const WIDEST_SLOT: f64 = 80.0;
+/// Most labels below the columns; narrow screens leave out every other one.
+const MOST_LABELS: usize = 10;
 
 /// Columns of stacked parts, a column per step of time.
 #[derive(Template)]
 #[template(path = "chart/columns.html")]
 pub(super) struct Columns {
-    /// Id, unique on the page.
-    pub id: &'static str,
     pub title: String,
-    /// The chart in a sentence, for screen readers.
+    /// The chart in a sentence.
     pub summary: String,
-    /// The key to the parts.
+    /// A sentence below the chart; empty: none.
     pub caption: String,
+    /// Each with all parts of the chart, in the same order.
     pub columns: Vec<Column>,
+    /// An even pace for each column, as a line; None: there is none.
+    pub pace: Option<i64>,
 }
 
-/// A column with its label below: a day, a month or a run.
-pub(super) struct Column {
-    pub label: String,
-    /// Parts from the bottom up.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a column.
-pub(super) struct Part {
-    /// CSS class for the part's colour.
-    pub look: &'static str,
-    pub name: String,
-    /// The part's value, never negative.
-    pub value: i64,
-}
-
-/// A drawn part.
-struct Rect {
-    class: &'static str,
+/// A label below the columns.
+struct Label<'a> {
     x: String,
-    y: String,
-    width: String,
-    height: String,
-    hint: String,
+    text: &'a str,
+    /// Left out on narrow screens.
+    is_minor: bool,
 }
 
 impl HtmlSafe for Columns {}
 
 impl Columns {
     fn highest(&self) -> i64 {
-        let height = |column: &Column| column.parts.iter().map(|part| part.value).sum::<i64>();
-        self.columns.iter().map(height).max().unwrap_or(0)
+        self.columns.iter().map(Column::sum).max().unwrap_or(0)
     }
 
     fn scale(&self) -> Scale {
-        Scale::up_to(self.highest())
+        Scale::up_to(self.highest().max(self.drawn_pace().unwrap_or(0)))
+    }
+
+    /// The pace, unless it lies so far above the columns that these would be flat.
+    fn drawn_pace(&self) -> Option<i64> {
+        self.pace.filter(|pace| *pace <= self.highest().saturating_mul(FAR_ABOVE))
+    }
+
+    /// The height of the drawn pace, and its words.
+    fn pace_line(&self) -> Option<(String, String)> {
+        let pace = self.drawn_pace()?;
+        Some((scale::coordinate(self.scale().y(pace)), say!("chart-pace", pace = pace)))
+    }
+
+    /// A pace that is told instead of drawn.
+    fn far_pace(&self) -> Option<String> {
+        let pace = self.pace.filter(|_| self.drawn_pace().is_none())?;
+        Some(say!("chart-pace-far", pace = pace))
     }
 
     fn slot(&self) -> f64 {
-        (PLOT / self.columns.len().max(1) as f64).min(WIDEST_SLOT)
+        (100.0 / self.columns.len().max(1) as f64).min(WIDEST_SLOT)
     }
 
-    fn rects(&self, scale: Scale) -> Vec<Rect> {
-        let slot = self.slot();
-        let mut rects = Vec::new();
-        for (index, column) in self.columns.iter().enumerate() {
-            let mut below = 0;
-            for &Part { look, ref name, value } in &column.parts {
-                rects.push(Rect {
-                    class: look,
-                    x: coordinate(index as f64 * slot + slot * BETWEEN_COLUMNS / 2.0),
-                    y: coordinate(scale.y(below + value)),
-                    width: coordinate(slot * (1.0 - BETWEEN_COLUMNS)),
-                    height: coordinate(scale.y(below) - scale.y(below + value)),
-                    hint: say!("chart-part", label = column.label, name = name, value = value),
-                });
-                below += value;
+    fn bars(&self) -> Vec<Bar> {
+        let (slot, scale) = (self.slot(), self.scale());
+        let bar = |(index, column): (usize, &Column)| Bar::of(column, index as f64 * slot, slot, scale);
+        self.columns.iter().enumerate().map(bar).collect()
+    }
+
+    /// Each look with its name, once, in the order of the parts.
+    fn legend(&self) -> Vec<(&'static str, &str)> {
+        let mut legend: Vec<(&str, &str)> = Vec::new();
+        for part in self.columns.iter().flat_map(|column| &column.parts) {
+            if !legend.iter().any(|(look, _)| *look == part.look) {
+                legend.push((part.look, &part.name));
             }
         }
-        rects
+        legend
     }
 
-    /// Labels at even distances from the first on, each with its x.
-    fn labels(&self, at_most: usize) -> Vec<(String, &str)> {
-        let step = self.columns.len().div_ceil(at_most).max(1);
-        let shown = self.columns.iter().enumerate().step_by(step);
-        // The first of many labels stands a little to the right of its column, else its beginning would be cut off.
-        let x = |index: usize| coordinate(((index as f64 + 0.5) * self.slot()).max(HALF_A_LABEL));
-        shown.map(|(index, column)| (x(index), column.label.as_str())).collect()
+    /// Labels at even distances from the first on.
+    fn labels(&self) -> Vec<Label<'_>> {
+        let step = self.columns.len().div_ceil(MOST_LABELS).max(1);
+        let shown = self.columns.iter().enumerate().step_by(step).enumerate();
+        shown.map(|(nth, (index, column))| self.label(index, &column.label, nth % 2 == 1)).collect()
+    }
+
+    fn label<'a>(&self, index: usize, text: &'a str, is_minor: bool) -> Label<'a> {
+        Label { x: percent((index as f64 + 0.5) * self.slot()), text, is_minor }
     }
 }
 
@@ -117,33 +108,44 @@ impl Columns {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_column_stands_on_the_axis_and_its_parts_on_each_other() {
-        let part = |look, name: &str| Part { look, name: name.to_owned(), value: 2 };
-        let parts = vec![part("bar", "bought"), part("bar saved", "avoided")];
-        let columns = Columns {
-            id: "months",
-            title: "By month".to_owned(),
-            summary: String::new(),
-            caption: String::new(),
-            columns: vec![Column { label: "Nov 2026".to_owned(), parts }],
+    fn columns(values: &[i64], pace: Option<i64>) -> Columns {
+        let column = |value: &i64| {
+            let part = |look, name: &str| Part { look, name: name.to_owned(), value: *value };
+            let parts = vec![part("bar", "bought"), part("bar saved", "avoided")];
+            Column { label: "Nov 2026".to_owned(), parts, link: None }
         };
-        let rects = columns.rects(columns.scale());
-        assert_eq!(
-            [&*rects[0].y, &*rects[0].height, &*rects[1].y, &*rects[1].height],
-            ["107.0", "83.0", "24.0", "83.0"]
-        );
-        assert_eq!(rects[1].hint, "Nov 2026, avoided: 2");
+        let text = String::new;
+        Columns { title: text(), summary: text(), caption: text(), columns: values.iter().map(column).collect(), pace }
     }
 
     #[test]
-    fn no_column_reaches_the_labels_of_the_scale() {
-        let part = || vec![Part { look: "bar", name: "new".to_owned(), value: 9 }];
-        let columns = (0..60).map(|day| Column { label: format!("{day}"), parts: part() }).collect();
-        let text = String::new;
-        let columns = Columns { id: "days", title: text(), summary: text(), caption: text(), columns };
-        let rects = columns.rects(columns.scale());
-        let ends = rects.iter().map(|rect| rect.x.parse::<f64>().unwrap() + rect.width.parse::<f64>().unwrap());
-        assert!(ends.fold(0.0, f64::max) < PLOT);
+    fn columns_are_as_wide_as_their_place_and_few_are_not_broad() {
+        let slots = [1, 7, 10, 50].map(|count| columns(&vec![1; count], None).slot());
+        assert_eq!(slots, [WIDEST_SLOT, 100.0 / 7.0, 10.0, 2.0]);
+    }
+
+    #[test]
+    fn each_look_stands_in_the_legend_once() {
+        assert_eq!(columns(&[1, 0, 2], None).legend(), [("bar", "bought"), ("bar saved", "avoided")]);
+    }
+
+    #[test]
+    fn an_even_pace_is_a_line_over_the_columns() {
+        let near = columns(&[5, 10], Some(40));
+        assert_eq!((near.scale().top, near.pace_line().unwrap().0), (40, "44.0".to_owned()));
+        assert!(near.far_pace().is_none() && near.render().unwrap().contains("class=\"pace\""));
+    }
+
+    #[test]
+    fn a_pace_far_above_is_told_and_leaves_the_columns_their_room() {
+        let far = columns(&[5, 10], Some(700));
+        assert_eq!((far.scale().top, far.pace_line()), (20, None));
+        assert!(far.render().unwrap().contains("700"));
+    }
+
+    #[test]
+    fn a_chart_has_at_most_ten_labels() {
+        let labels = [1, 7, 30, 31, 90].map(|count| columns(&vec![1; count], None).labels().len());
+        assert_eq!(labels, [1, 7, 10, 8, 10]);
     }
 }

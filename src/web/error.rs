@@ -38,6 +38,9 @@ pub enum AppError {
     /// Signed in, and not allowed (403). The sentence is shown.
     #[error("refused: {0}")]
     Forbidden(String),
+    /// Signed in and allowed, and too long since the password was given (403): asked for first.
+    #[error("prove first")]
+    ProveFirst,
     /// A request that no page of ours makes (400). The sentence is shown.
     #[error("bad request: {0}")]
     BadRequest(String),
@@ -103,7 +106,7 @@ impl ResponseError for AppError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::ProveFirst => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Gone(_) => StatusCode::GONE,
@@ -123,6 +126,7 @@ impl ResponseError for AppError {
         let sentence = match self {
             Self::Forbidden(sentence) | Self::Gone(sentence) | Self::Busy(sentence) => sentence.clone(),
             Self::BadRequest(sentence) | Self::TooLarge(sentence) => sentence.clone(),
+            Self::ProveFirst => say!("admin-prove-first"),
             _ => sentence(status),
         };
         error_page(status, &sentence, &request_id)

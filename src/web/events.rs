@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// hears nothing more.
 pub(super) async fn show(signed_in: SignedIn, app: Data<App>, request: HttpRequest) -> HttpResponse {
     let token = session::token(&request, app.config.is_https());
-    let (watch, ended) = (app.live.watch(signed_in.user.id, signed_in.user.is_admin), app.live.ended());
+    let (watch, ended) = (app.live.watch(signed_in.user.id, signed_in.user.role.may_look()), app.live.ended());
     let is_signed_in = move || is_signed_in(app.clone(), token.clone());
     HttpResponse::Ok()
         .content_type("text/event-stream")

@@ -2,7 +2,7 @@
 
 use super::error::AppError;
 use super::metrics::Durations;
-use super::session::Admin;
+use super::session::{Admin, Viewer};
 use crate::app::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -42,13 +42,16 @@ pub async fn same_origin(
 ///
 /// # Errors
 ///
-/// 404 for all but admins; otherwise, the errors of the handler.
+/// 404 for whoever may not look, 403 for whoever may not act; otherwise, the errors of the handler.
 pub async fn admins_only(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     if request.match_pattern().is_some_and(|pattern| pattern == "/admin" || pattern.starts_with("/admin/")) {
-        request.extract::<Admin>().await?;
+        match *request.method() {
+            Method::GET => drop(request.extract::<Viewer>().await?),
+            _ => drop(request.extract::<Admin>().await?),
+        }
     }
     next.call(request).await
 }

@@ -160,7 +160,7 @@ fn waits(sums: &Sums, times: &Times) -> String {
 fn windows(app: &App) -> Vec<String> {
     let now = app.clock.now();
     let days = |reach: &Reach| reach.wanted(now).length().num_days();
-    app.reaches.iter().map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
+    app.reaches().iter().map(|one| say!("home-reach-of", source = one.source.label(), days = days(one))).collect()
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ fn asked_for(request: &HttpRequest) -> Option<Language> {
 
 /// Turns to a person's own language, or to English on an admin's own pages.
 pub(super) fn turn_to_that_of(user: &User, request: &HttpRequest) {
-    let is_of_admins = user.is_admin && (request.path() == "/admin" || request.path().starts_with("/admin/"));
+    let is_of_admins = user.role.may_look() && (request.path() == "/admin" || request.path().starts_with("/admin/"));
     if let Some(language) = is_of_admins.then_some(Language::English).or(user.language) {
         text::turn_to(language);
     }

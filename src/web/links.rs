@@ -3,10 +3,12 @@
 use super::error::{AppError, AppResult};
 use super::page::{self, Chrome};
 use super::session::{self, Anyone};
+use super::sign_in::code;
 use super::{device, language, peer};
 use crate::app::App;
 use crate::models::password_link::PasswordLink;
 use crate::models::user::User;
+use crate::people::codes::Entered;
 use crate::{password, people};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
@@ -57,9 +59,14 @@ pub(super) async fn update(
         .transaction(async |conn| people::use_link(conn, &token, &hash, network.as_ref(), app.clock.now()).await)
         .await;
     tracing::info!(user.subject = user.subject, "a password was set by link");
-    let response = session::enter(&app, used?.ok_or_else(gone)?, "/home", &say!("sign-link-done"))?;
-    let response = device::remember(&mut conn, &app, &request, user.id, response).await?;
-    language::remember_that_of(&user, response)
+    match used?.ok_or_else(gone)? {
+        Entered::Half(token) => code::ask(&app, token, "/home", &say!("code-link-done")),
+        Entered::Whole(token) => {
+            let response = session::enter(&app, token, "/home", &say!("sign-link-done"))?;
+            let response = device::remember(&mut conn, &app, &request, user.id, response).await?;
+            language::remember_that_of(&user, response)
+        }
+    }
 }
 
 async fn find(app: &App, token: &str) -> AppResult<User> {

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::models::leave_notice::LeaveNotice;
 use crate::models::session::Visit;
 use crate::models::source_state::SourceState;
+use crate::models::user::Role;
 use crate::people::retention;
 use crate::text;
 use actix_web::http::StatusCode;
@@ -22,7 +23,9 @@ pub struct Chrome {
     /// Address of the signed-in person; None: a stranger.
     pub email: Option<String>,
     /// True when the navigation shows the admin pages.
-    pub is_admin: bool,
+    pub may_look: bool,
+    /// True when the admin pages show their forms.
+    pub may_act: bool,
     /// The path, for marking the current entry of the navigation.
     pub path: String,
     /// The address with its query, to come back to; after a form, the address of the form's page.
@@ -43,17 +46,18 @@ impl Chrome {
     /// The frame of a visitor's page.
     pub fn of(visit: &Visit, app: &App, request: &HttpRequest) -> Self {
         let (installation, user) = (&visit.installation, visit.user.as_ref());
-        let is_admin = user.is_some_and(|user| user.is_admin);
+        let role = user.map_or(Role::Person, |user| user.role);
         let why = || installation.spending_stopped_why.clone().unwrap_or_default();
         Self {
             email: user.map(|user| user.email.clone()),
-            is_admin,
+            may_look: role.may_look(),
+            may_act: role.may_act(),
             path: request.path().to_owned(),
             address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
             flash: redirect::flash_of(request),
             is_sandbox: installation.is_sandbox(),
             stopped: installation.spending_stopped_at.map(|_| why()),
-            troubles: if is_admin { troubles(&visit.stopped) } else { Vec::new() },
+            troubles: if role.may_look() { troubles(&visit.stopped) } else { Vec::new() },
             welcome: visit.notice.as_ref().and_then(|notice| welcome(app, notice)),
         }
     }
@@ -66,7 +70,7 @@ impl Chrome {
             ("/searches", say!("frame-searches")),
             ("/cv", say!("frame-cv")),
         ];
-        if self.is_admin {
+        if self.may_look {
             entries.push(("/admin", say!("frame-admin")));
         }
         entries
@@ -109,6 +113,15 @@ pub fn page(chrome: &Chrome, template: &impl Template) -> AppResult {
 /// When the template cannot be rendered.
 pub fn invalid(chrome: &Chrome, template: &impl Template) -> AppResult {
     with_status(chrome, template, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// The page that asks for something before a form is carried out.
+///
+/// # Errors
+///
+/// When the template cannot be rendered.
+pub fn before(chrome: &Chrome, template: &impl Template) -> AppResult {
+    with_status(chrome, template, StatusCode::FORBIDDEN)
 }
 
 /// The page of a form that came while too much was going on; the form has no fault.

@@ -48,7 +48,7 @@ pub fn leave(app: &App, to: &str, flash: &str) -> AppResult {
     with_cookie(page::redirect(to, flash), &gone)
 }
 
-fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> AppResult {
+pub(super) fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> AppResult {
     response.add_cookie(cookie).map_err(anyhow::Error::from)?;
     Ok(response)
 }
@@ -60,6 +60,8 @@ pub struct Anyone {
     pub user: Option<User>,
     /// Frame for the visitor's pages.
     pub chrome: Chrome,
+    /// The person gave the password here lately.
+    pub is_fresh: bool,
 }
 
 /// A signed-in person. Others are sent to the sign-in page and come back.
@@ -70,8 +72,25 @@ pub struct SignedIn {
     pub chrome: Chrome,
 }
 
-/// An admin. For all others the page does not exist.
+/// Somebody who reads the admins' pages. For all others the page does not exist.
+pub struct Viewer {
+    /// The viewer, or an admin.
+    pub user: User,
+    /// Frame for the pages.
+    pub chrome: Chrome,
+}
+
+/// An admin, who acts. Viewers are told that they may look only; for all others the page does not exist.
 pub struct Admin {
+    /// The admin.
+    pub user: User,
+    /// Frame for the admin's pages.
+    pub chrome: Chrome,
+}
+
+/// An admin who acts on money or people, and has given the password lately. Others are asked for it first
+/// (`web::prove`), and what they sent goes on from there.
+pub struct FreshAdmin {
     /// The admin.
     pub user: User,
     /// Frame for the admin's pages.
@@ -84,7 +103,7 @@ pub fn token(request: &HttpRequest, is_https: bool) -> Option<String> {
 }
 
 /// The visitor of a request, looked up once for each.
-async fn load(request: HttpRequest) -> AppResult<Anyone> {
+pub(super) async fn load(request: HttpRequest) -> AppResult<Anyone> {
     let known = request.extensions().get::<Anyone>().cloned();
     if let Some(anyone) = known {
         return Ok(anyone);
@@ -96,7 +115,7 @@ async fn load(request: HttpRequest) -> AppResult<Anyone> {
         language::turn_to_that_of(user, &request);
     }
     let chrome = Chrome::of(&visit, app, &request);
-    let anyone = Anyone { user: visit.user, chrome };
+    let anyone = Anyone { is_fresh: visit.is_fresh(app.clock.now()), user: visit.user, chrome };
     request.extensions_mut().insert(anyone.clone());
     Ok(anyone)
 }
@@ -126,7 +145,7 @@ impl FromRequest for SignedIn {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let Anyone { user, chrome } = load(request.clone()).await?;
+            let Anyone { user, chrome, .. } = load(request.clone()).await?;
             let user = user.ok_or_else(|| sign_in_first(&request))?;
             Ok(Self { user, chrome })
         })
@@ -142,7 +161,7 @@ fn sign_in_first(request: &HttpRequest) -> AppError {
 }
 
 /// The page of a form: "/jobs/7/save" belongs to "/jobs/7", "/searches/pause" to "/searches".
-fn page_of(path: &str) -> &str {
+pub(super) fn page_of(path: &str) -> &str {
     let pages: Vec<_> = super::endpoints().into_iter().filter(|way| way.method == Method::GET).collect();
     let is_page = |path: &str| pages.iter().any(|page| is_way(page.path, path));
     let beginnings = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|path| !path.is_empty());
@@ -154,7 +173,7 @@ fn is_way(pattern: &str, path: &str) -> bool {
     pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(is_same)
 }
 
-impl FromRequest for Admin {
+impl FromRequest for Viewer {
     type Error = AppError;
     type Future = LocalBoxFuture<'static, AppResult<Self>>;
 
@@ -162,7 +181,33 @@ impl FromRequest for Admin {
         let signed_in = SignedIn::from_request(request, payload);
         Box::pin(async move {
             let SignedIn { user, chrome } = signed_in.await?;
-            if user.is_admin { Ok(Self { user, chrome }) } else { Err(AppError::NotFound) }
+            if user.role.may_look() { Ok(Self { user, chrome }) } else { Err(AppError::NotFound) }
+        })
+    }
+}
+
+impl FromRequest for Admin {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, AppResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let viewer = Viewer::from_request(request, payload);
+        Box::pin(async move {
+            let Viewer { user, chrome } = viewer.await?;
+            if user.role.may_act() { Ok(Self { user, chrome }) } else { Err(AppError::Forbidden(say!("error-viewer"))) }
+        })
+    }
+}
+
+impl FromRequest for FreshAdmin {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, AppResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, admin) = (request.clone(), Admin::from_request(request, payload));
+        Box::pin(async move {
+            let Admin { user, chrome } = admin.await?;
+            if load(request).await?.is_fresh { Ok(Self { user, chrome }) } else { Err(AppError::ProveFirst) }
         })
     }
 }

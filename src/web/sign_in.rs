@@ -1,5 +1,7 @@
 //! `/login` and `/logout`.
 
+pub(super) mod code;
+
 use super::authenticate::{self, Refused};
 use super::error::AppResult;
 use super::page::{self, Chrome};
@@ -8,6 +10,7 @@ use super::{device, language};
 use crate::app::App;
 use crate::config::SignUp;
 use crate::models::session::Session;
+use crate::people::codes::{self, Entered};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Query};
 use askama::Template;
@@ -45,7 +48,7 @@ impl SignInNew {
     fn refuse(mut self, refused: Refused) -> AppResult {
         self.refusal = Some(refused.sentence(&say!("sign-in-wrong")));
         match refused {
-            Refused::Wrong => page::invalid(&self.chrome, &self),
+            Refused::Wrong | Refused::WrongCode => page::invalid(&self.chrome, &self),
             Refused::TooSoon(wait) => page::slowed(&self.chrome, &self, wait),
         }
     }
@@ -81,11 +84,15 @@ pub(super) async fn create(
     authenticate::strengthen(&app, &user, &form.password).await?;
     let old = session::token(&request, app.config.is_https());
     let mut conn = app.db.conn().await?;
-    let token = Session::renew(&mut conn, old.as_deref(), user.id, app.clock.now()).await?;
-    tracing::info!(user.subject = user.subject, "signed in");
-    let response = session::enter(&app, token, own_path(&form.next), "")?;
-    let response = device::remember(&mut conn, &app, &request, user.id, response).await?;
-    language::remember_that_of(&user, response)
+    match codes::enter(&mut conn, old.as_deref(), user.id, app.clock.now()).await? {
+        Entered::Half(token) => code::ask(&app, token, own_path(&form.next), ""),
+        Entered::Whole(token) => {
+            tracing::info!(user.subject = user.subject, "signed in");
+            let response = session::enter(&app, token, own_path(&form.next), "")?;
+            let response = device::remember(&mut conn, &app, &request, user.id, response).await?;
+            language::remember_that_of(&user, response)
+        }
+    }
 }
 
 /// Signs a person out.

@@ -96,7 +96,7 @@ struct Hall {
 impl Hall {
     fn new(app: &App, bell: Arc<Bell>) -> Self {
         let enabled = app.enabled();
-        let has_mail = app.config.mail.is_some();
+        let has_mail = app.config.mail.is_some() || app.config.alerts.has_ways();
         let is_asked = |one: Compartment| {
             one.source.is_none_or(|source| enabled.contains(&source)) && (has_mail || one.lane != Lane::Mail)
         };

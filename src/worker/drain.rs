@@ -5,6 +5,7 @@ use super::{Ended, bell, run};
 use crate::app::{App, SharedApp};
 use crate::db::Connection;
 use crate::queue::{self, Choice, Claim, Rooms};
+use crate::quota::caps;
 use anyhow::Context;
 use diesel::QueryResult;
 use std::time::Duration;
@@ -35,7 +36,11 @@ pub async fn step(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
 ///
 /// Fails when the database cannot be reached; a task's own failure is an [`Ended`].
 pub async fn step_unheard(app: &App, choice: &Choice) -> anyhow::Result<Option<Ended>> {
-    let claiming = async { anyhow::Ok(claim(&mut *app.db.conn().await?, app, choice).await?) };
+    let claiming = async {
+        let mut conn = app.db.conn().await?;
+        caps::keep_fresh(&mut conn, app).await?;
+        anyhow::Ok(claim(&mut conn, app, choice).await?)
+    };
     let claim = timeout(CLAIMING, claiming).await.context("the queue did not answer")??;
     let Some(claim) = claim else { return Ok(None) };
     Ok(Some(run(app, &claim).await))

@@ -60,6 +60,8 @@ fn heard(app: &App, bell: &Bell, word: &str) {
         bell.ring();
         // Admins see the tasks that wait to be claimed.
         app.live.touch(&Whom::People(BTreeSet::new()));
+    } else if word == queue::LIMITS {
+        app.limits.ring();
     } else if let Ok(whom) = word.parse() {
         app.live.touch(&whom);
     }

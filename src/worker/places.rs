@@ -24,6 +24,9 @@ struct Share {
 /// Fewest common places: in the smallest pools all places are common, or their workers could not do the same at a time.
 const FEWEST_COMMON: usize = 2;
 
+/// Acts of admins on many things: so seldom that no place is kept for them.
+const ACTS: Compartment = Compartment { lane: Lane::ByHand, source: None };
+
 /// Places that are taken, by compartment.
 pub(super) type Taken = HashMap<Compartment, usize>;
 
@@ -35,7 +38,7 @@ impl Places {
         let quarter = (workers / 4).max(1);
         let mut left = workers.saturating_sub(quarter.max(FEWEST_COMMON));
         let share = |compartment: Compartment| {
-            let own = usize::from(left > 0 && can_have_tasks(compartment));
+            let own = usize::from(left > 0 && compartment != ACTS && can_have_tasks(compartment));
             left -= own;
             let most = if [Lane::Reading, Lane::Mail].contains(&compartment.lane) { quarter } else { workers };
             Share { compartment, own, most }
@@ -145,7 +148,7 @@ mod tests {
         assert_eq!(most(16, &[])[&run], 7, "its own and all common ones");
         let left = most(16, &[(run, 7)]);
         assert_eq!(left.get(&run), None);
-        for other in Compartment::all().into_iter().filter(|other| *other != run) {
+        for other in Compartment::all().into_iter().filter(|other| ![run, ACTS].contains(other)) {
             assert_eq!(left.get(&other), Some(&1), "{other:?}");
         }
     }

@@ -1,5 +1,7 @@
 //! Tasks, a file for each kind; the work itself is in other modules.
 
+mod act;
+mod alert;
 mod digests;
 mod fetch;
 mod housekeeping;
@@ -30,6 +32,8 @@ pub async fn run(app: &App, claim: &Claim) -> Result<(), TaskError> {
         Kind::PlanAgain => plan_again::run(app, claim).await,
         Kind::Digests => digests::run(app, claim).await,
         Kind::Mail => mail::run(app, claim).await,
+        Kind::Alert => alert::run(app, claim).await,
+        Kind::Act => act::run(app, claim).await,
     }
 }
 
@@ -44,12 +48,12 @@ pub fn note(claim: &Claim, changes: &mut Changes) {
     match claim.kind {
         Kind::Fetch => changes.fetches.extend(fetch::fetch_id(claim)),
         Kind::ReadCv => changes.profiles.extend(read_cv::profile_key(claim)),
-        Kind::Refresh | Kind::Housekeeping => changes.is_general = true,
-        Kind::LinkJobs | Kind::PlanAgain | Kind::Digests | Kind::Mail => {}
+        Kind::Refresh | Kind::Housekeeping | Kind::Act => changes.is_general = true,
+        Kind::LinkJobs | Kind::PlanAgain | Kind::Digests | Kind::Mail | Kind::Alert => {}
     }
 }
 
-/// Ends a task for good: its fetch fails, the offline reader takes over, or its mail is not sent.
+/// Ends a task for good: its fetch fails, the offline reader takes over, or its mail or alert is not sent.
 ///
 /// # Errors
 ///
@@ -59,7 +63,8 @@ pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str)
         Kind::Fetch => fetch::give_up(app, conn, claim, why).await?,
         Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
         Kind::Mail => mail::give_up(app, conn, claim).await?,
-        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain | Kind::Digests => {}
+        Kind::Alert => alert::give_up(app, conn, claim).await?,
+        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain | Kind::Digests | Kind::Act => {}
     }
     claim.fail(conn, why).await?;
     Ok(())

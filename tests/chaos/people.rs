@@ -143,7 +143,7 @@ impl Person {
     /// An admin lets a source go on, with a reason.
     pub async fn resumes(&mut self, source: &str, pages: &Pages, database: &Database) {
         if !self.is_signed_in && self.sign_in(pages).await {
-            let _ = database.rows(&format!("UPDATE users SET is_admin = TRUE WHERE email = '{}'", self.email)).await;
+            let _ = database.rows(&format!("UPDATE users SET role = 'admin' WHERE email = '{}'", self.email)).await;
         }
         self.send(pages, &format!("/admin/sources/{source}/resume"), |form| form.form(&[("reason", "chaos")])).await;
     }

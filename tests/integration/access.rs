@@ -1,10 +1,11 @@
-//! Every way into the app, asked by nobody, by its owner, by somebody else and by an admin. The list of ways is the
+//! Every way into the app, asked by nobody, by its owner, by somebody else, by a viewer and by an admin. The list of ways is the
 //! router's own; one that has no row here fails.
 
-use crate::admin::admin;
+use crate::admin::{admin, viewer};
 use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
 use crate::support::smtp;
+use chrono::TimeDelta;
 use jobfill::web::{self, text};
 use std::collections::BTreeSet;
 
@@ -16,10 +17,21 @@ enum For {
     People,
     /// The person whose thing it is; for everybody else it is as if the thing did not exist.
     Owner,
+    /// Whoever reads the admins' pages: viewers and admins.
+    Viewers,
     Admins,
+    /// Admins who gave their password lately.
+    FreshAdmins,
 }
 
-use For::{Admins, Anybody, Owner, People};
+impl For {
+    /// True for what does not exist but for viewers and admins.
+    fn is_of_admins(self) -> bool {
+        matches!(self, Viewers | Admins | FreshAdmins)
+    }
+}
+
+use For::{Admins, Anybody, FreshAdmins, Owner, People, Viewers};
 
 /// Ways that end a session stand last: each asker takes them in this order.
 const ROWS: &[(&str, &str, For)] = &[
@@ -30,6 +42,8 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/signup", Anybody),
     ("GET", "/login", Anybody),
     ("POST", "/login", Anybody),
+    ("GET", "/login/code", Anybody),
+    ("POST", "/login/code", Anybody),
     ("GET", "/link/{token}", Anybody),
     ("POST", "/link/{token}", Anybody),
     ("GET", "/forgotten", Anybody),
@@ -50,6 +64,11 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/account/feed/off", People),
     ("GET", "/account", People),
     ("POST", "/account/password", People),
+    ("GET", "/account/code", People),
+    ("POST", "/account/code/begin", People),
+    ("POST", "/account/code/confirm", People),
+    ("POST", "/account/code/renew", People),
+    ("POST", "/account/code/off", People),
     ("POST", "/account/sessions/end", People),
     ("GET", "/account/export", People),
     ("POST", "/account/delete", People),
@@ -76,61 +95,79 @@ const ROWS: &[(&str, &str, For)] = &[
     ("GET", "/jobs/{id}", Owner),
     ("POST", "/jobs/{id}/{action}", Owner),
     ("POST", "/searches/{id}/remove", Owner),
-    ("GET", "/admin", Admins),
+    ("GET", "/admin", Viewers),
     ("POST", "/admin/spending/stop", Admins),
-    ("POST", "/admin/spending/resume", Admins),
+    ("POST", "/admin/spending/resume", FreshAdmins),
     ("POST", "/admin/sources/{source}/pause", Admins),
-    ("POST", "/admin/sources/{source}/resume", Admins),
-    ("GET", "/admin/sources", Admins),
+    ("POST", "/admin/sources/{source}/resume", FreshAdmins),
+    ("GET", "/admin/sources", Viewers),
     ("POST", "/admin/sources/{source}/{capability}/off", Admins),
-    ("POST", "/admin/sources/{source}/{capability}/try", Admins),
-    ("GET", "/admin/quota", Admins),
-    ("GET", "/admin/quota.csv", Admins),
-    ("POST", "/admin/quota/adjust", Admins),
-    ("GET", "/admin/savings", Admins),
-    ("GET", "/admin/savings.csv", Admins),
-    ("GET", "/admin/overlaps", Admins),
-    ("GET", "/admin/overlaps.csv", Admins),
-    ("GET", "/admin/copies", Admins),
-    ("GET", "/admin/copies.csv", Admins),
+    ("POST", "/admin/sources/{source}/{capability}/try", FreshAdmins),
+    ("GET", "/admin/quota", Viewers),
+    ("GET", "/admin/quota.csv", Viewers),
+    ("POST", "/admin/quota/adjust", FreshAdmins),
+    ("GET", "/admin/ledger", Viewers),
+    ("GET", "/admin/ledger.csv", Viewers),
+    ("GET", "/admin/savings", Viewers),
+    ("GET", "/admin/savings.csv", Viewers),
+    ("GET", "/admin/overlaps", Viewers),
+    ("GET", "/admin/overlaps.csv", Viewers),
+    ("GET", "/admin/copies", Viewers),
+    ("GET", "/admin/copies.csv", Viewers),
     ("POST", "/admin/copies/{id}/apart", Admins),
     ("POST", "/admin/copies/{id}/together", Admins),
-    ("GET", "/admin/tracking", Admins),
-    ("GET", "/admin/tracking.csv", Admins),
-    ("GET", "/admin/tracking/{id}", Admins),
-    ("POST", "/admin/tracking/{id}/load", Admins),
-    ("POST", "/admin/tracking/{id}/again", Admins),
-    ("POST", "/admin/tracking/{id}/forget", Admins),
+    ("GET", "/admin/tracking", Viewers),
+    ("GET", "/admin/tracking.csv", Viewers),
+    ("GET", "/admin/tracking/{id}", Viewers),
+    ("POST", "/admin/tracking/{id}/load", FreshAdmins),
+    ("POST", "/admin/tracking/{id}/again", FreshAdmins),
+    ("POST", "/admin/tracking/{id}/forget", FreshAdmins),
     ("POST", "/admin/tracking/{id}/pause", Admins),
-    ("POST", "/admin/tracking/{id}/resume", Admins),
+    ("POST", "/admin/tracking/{id}/resume", FreshAdmins),
     ("POST", "/admin/tracking/{id}/priority", Admins),
-    ("GET", "/admin/fetches", Admins),
-    ("GET", "/admin/fetches.csv", Admins),
-    ("POST", "/admin/fetches/retry", Admins),
-    ("GET", "/admin/fetches/{id}", Admins),
+    ("GET", "/admin/matrix", Viewers),
+    ("GET", "/admin/matrix.csv", Viewers),
+    ("GET", "/admin/fetches", Viewers),
+    ("GET", "/admin/fetches.csv", Viewers),
+    ("POST", "/admin/fetches/retry", FreshAdmins),
+    ("GET", "/admin/fetches/{id}", Viewers),
     ("POST", "/admin/fetches/{id}/cancel", Admins),
-    ("POST", "/admin/fetches/{id}/deeper", Admins),
-    ("GET", "/admin/refreshes", Admins),
-    ("POST", "/admin/refreshes", Admins),
-    ("GET", "/admin/refreshes.csv", Admins),
-    ("GET", "/admin/refreshes/now", Admins),
-    ("GET", "/admin/refreshes/{id}", Admins),
-    ("GET", "/admin/users", Admins),
-    ("GET", "/admin/users.csv", Admins),
-    ("GET", "/admin/users/{id}", Admins),
-    ("POST", "/admin/users/{id}/link", Admins),
-    ("POST", "/admin/users/{id}/invite", Admins),
-    ("POST", "/admin/users/{id}/disable", Admins),
-    ("POST", "/admin/users/{id}/enable", Admins),
-    ("GET", "/admin/settings", Admins),
-    ("GET", "/admin/settings.csv", Admins),
-    ("GET", "/admin/audit", Admins),
-    ("GET", "/admin/audit.csv", Admins),
+    ("POST", "/admin/fetches/{id}/deeper", FreshAdmins),
+    ("GET", "/admin/refreshes", Viewers),
+    ("POST", "/admin/refreshes", FreshAdmins),
+    ("GET", "/admin/refreshes.csv", Viewers),
+    ("GET", "/admin/refreshes/now", Viewers),
+    ("GET", "/admin/refreshes/{id}", Viewers),
+    ("GET", "/admin/users", Viewers),
+    ("GET", "/admin/users.csv", Viewers),
+    ("GET", "/admin/users/{id}", Viewers),
+    ("POST", "/admin/users/{id}/link", FreshAdmins),
+    ("POST", "/admin/users/{id}/invite", FreshAdmins),
+    ("POST", "/admin/users/{id}/disable", FreshAdmins),
+    ("POST", "/admin/users/{id}/enable", FreshAdmins),
+    ("GET", "/admin/acts", Viewers),
+    ("POST", "/admin/acts", Admins),
+    ("GET", "/admin/acts/{id}", Viewers),
+    ("POST", "/admin/acts/{id}/begin", FreshAdmins),
+    ("POST", "/admin/acts/{id}/cancel", Admins),
+    ("POST", "/admin/acts/{id}/undo", Admins),
+    ("GET", "/admin/limits", Viewers),
+    ("POST", "/admin/limits", FreshAdmins),
+    ("GET", "/admin/settings", Viewers),
+    ("GET", "/admin/settings.csv", Viewers),
+    ("GET", "/admin/audit", Viewers),
+    ("GET", "/admin/audit.csv", Viewers),
+    ("POST", "/admin/users", FreshAdmins),
+    ("GET", "/admin/users/new", Viewers),
+    ("POST", "/admin/users/{id}/role", FreshAdmins),
+    ("POST", "/admin/users/{id}/limits", FreshAdmins),
+    ("POST", "/admin/users/{id}/code/off", FreshAdmins),
     ("POST", "/logout", Anybody),
 ];
 
 /// What forms of all pages ask for, so that nothing is refused for what it says.
-const FORM: [(&str, &str); 7] = [
+const FORM: [(&str, &str); 8] = [
+    ("role", "person"),
     ("reason", "testing"),
     ("source", "jsearch"),
     ("code", "x"),
@@ -151,6 +188,10 @@ const CV: [&str; 2] = [
     "INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, uploaded_at)
      VALUES (1, 'cv.txt', 'text', 14, 'Nurse, Hamburg', 'text', 'key', now())",
 ];
+
+/// An act on many things that an admin has proposed.
+const ACT: &str = "INSERT INTO acts (kind, subject, items, affected, expected_credits, most_credits, made_at)
+                   VALUES ('pause', 1, 1, 1, 0, 0, '2026-11-23T09:00:00Z')";
 
 /// A number that nothing has.
 const NOTHING: i64 = 999_999;
@@ -200,7 +241,7 @@ impl World {
         let person = jobfill::models::user::User::find_by_email(&mut *app.conn().await, &email).await.unwrap().unwrap();
         app.wants(&person, &list(&["Data Scientist"], &["Berlin"])).await;
         app.drain().await;
-        for statement in CV {
+        for statement in CV.into_iter().chain([ACT]) {
             app.execute(statement).await;
         }
         let job = crate::support::books::number(&app, "SELECT max(job_id) AS number FROM request_jobs").await;
@@ -249,7 +290,7 @@ async fn somebody_else_cannot_tell_anothers_thing_from_none_nor_an_admins_page()
                 assert_eq!(got, ask(&other, method, &world.path(pattern, false), &FORM).await, "{method} {pattern}");
             }
             // Whatever else is wrong with what was sent.
-            Admins => {
+            Viewers | Admins | FreshAdmins => {
                 for form in [&FORM[..], &[]] {
                     assert_eq!(ask(&other, method, &path, form).await, nowhere, "{method} {pattern}");
                 }
@@ -269,7 +310,7 @@ async fn somebody_else_cannot_tell_anothers_thing_from_none_nor_an_admins_page()
 #[tokio::test(flavor = "multi_thread")]
 async fn the_owner_gets_to_everything_of_their_own() {
     let world = World::with_one_of_everything().await;
-    for (method, pattern, whom) in ROWS.iter().filter(|(.., whom)| *whom != Admins) {
+    for (method, pattern, whom) in ROWS.iter().filter(|(.., whom)| !whom.is_of_admins()) {
         let got = ask(&world.ada, method, &world.path(pattern, true), &FORM).await;
         let is_there = got.0 != 404 || *pattern == "/feed/{secret}";
         assert!(is_there && got.0 < 500 && !is_sent_to_sign_in(&got), "{method} {pattern} ({whom:?}): {got:?}");
@@ -289,5 +330,40 @@ async fn an_admin_gets_to_the_admins_pages_and_to_nobodys_own() {
             let is_there = got.0 != 404 || *pattern == "/feed/{secret}";
             assert!(is_there && got.0 < 500 && !is_sent_to_sign_in(&got), "{method} {pattern}: {got:?}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_viewer_reads_the_admins_pages_and_changes_nothing() {
+    let world = World::with_one_of_everything().await;
+    let viewer = viewer(&world.app).await;
+    admin(&world.app).await.post("/admin/refreshes", &FORM).await.is(303);
+    let acts = async || world.app.count("audit WHERE action <> 'look at person'").await;
+    let before = acts().await;
+    for (method, pattern, whom) in ROWS.iter().filter(|(.., whom)| whom.is_of_admins()) {
+        for form in [&FORM[..], &[]] {
+            let got = ask(&viewer, method, &world.path(pattern, true), form).await;
+            if *whom == Viewers {
+                assert!(got.0 != 404 && got.0 < 500 && !is_sent_to_sign_in(&got), "{method} {pattern}: {got:?}");
+                assert!(!got.2.contains("method=\"post\" action=\"/admin"), "{pattern} shows a form:\n{}", got.2);
+            } else {
+                assert_eq!(got.0, 403, "{method} {pattern}: {got:?}");
+                assert!(got.2.contains("You may look, not change"), "{method} {pattern}: {got:?}");
+            }
+        }
+    }
+    assert_eq!(acts().await, before);
+    viewer.get("/admin").await.is(200).shows("<span class=\"tag\">viewer</span>");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn acts_on_money_and_people_ask_for_the_password_when_it_was_given_a_while_ago() {
+    let world = World::with_one_of_everything().await;
+    let admin = admin(&world.app).await;
+    world.app.pass(TimeDelta::minutes(16));
+    for (method, pattern, whom) in ROWS.iter().filter(|(method, _, whom)| *method == "POST" && whom.is_of_admins()) {
+        let got = ask(&admin, method, &world.path(pattern, true), &FORM).await;
+        let is_asked = got.0 == 403 && got.2.contains("name=\"proof_password\"");
+        assert_eq!(is_asked, *whom == FreshAdmins, "{method} {pattern}: {got:?}");
     }
 }

@@ -1,6 +1,11 @@
 //! The admins' pages: who sees them, what they count, what their switches do.
 
+mod charts;
 mod fetches;
+mod ledger;
+mod limits;
+mod matrix;
+mod overview;
 mod quota;
 
 use crate::support::app::{TestApp, list, monday};
@@ -9,6 +14,7 @@ use crate::support::database::TestDatabase;
 use jobfill::clock::Clock;
 use jobfill::models::installation::Installation;
 use jobfill::models::source_state::SourceState;
+use jobfill::models::user::Role;
 
 pub const REASON: (&str, &str) = ("reason", "testing");
 
@@ -29,9 +35,18 @@ pub async fn admin(app: &TestApp) -> Visitor {
 }
 
 pub async fn admin_called(app: &TestApp, email: &str) -> Visitor {
+    with_role(app, email, Role::Admin).await
+}
+
+/// Somebody who is signed in as a viewer.
+pub async fn viewer(app: &TestApp) -> Visitor {
+    with_role(app, "viewer@example.com", Role::Viewer).await
+}
+
+async fn with_role(app: &TestApp, email: &str, role: Role) -> Visitor {
     let visitor = app.visitor();
     visitor.sign_up(email).await.is(303);
-    app.execute(&format!("UPDATE users SET is_admin = TRUE WHERE email = '{email}'")).await;
+    app.execute(&format!("UPDATE users SET role = '{role}' WHERE email = '{email}'")).await;
     visitor
 }
 

@@ -4,13 +4,16 @@
 
 use crate::support::app::{TestApp, list};
 use crate::support::chromium::Chromium;
+use crate::support::device::Device;
 use crate::support::smtp;
 use actix_web::http::Method;
+use chrono::TimeDelta;
 use jobfill::models::user::{Email, User};
 use jobfill::web;
 
 /// Asked for by GET, and no page.
-const NO_PAGES: [&str; 9] = [
+const NO_PAGES: [&str; 10] = [
+    "/login/code",
     "/link/{token}",
     "/confirm/{token}",
     "/unsubscribe/{secret}",
@@ -78,6 +81,12 @@ INSERT INTO leave_notices (user_id, told_at, came_back_at) SELECT id, '2026-11-0
 INSERT INTO refreshes (local_date, started_at, ended_at, combinations, requests)
 SELECT '2026-11-23'::date - day, '2026-11-23 05:00Z'::timestamptz - day * interval '1 day',
        '2026-11-23 05:01Z'::timestamptz - day * interval '1 day', 5, 8 FROM generate_series(0, 8) day;
+INSERT INTO acts (kind, subject, state, reason, items, affected, expected_credits, most_credits, fetches, made_at, starts_at, ended_at) VALUES
+    ('load_again', 501, 'proposed', NULL, 108, 96, 4200, 96000, 0, '2026-11-23 09:14Z', NULL, NULL),
+    ('pause', 501, 'running', 'a strike: nobody hires before it is over', 3, 3, 0, 0, 0, '2026-11-23 09:14Z', '2026-11-23 09:14Z', NULL),
+    ('load_deeper', 999, 'done', 'asked for by the school', 2, 2, 40, 40, 2, '2026-11-22 09:14Z', '2026-11-22 09:15Z', '2026-11-22 09:16Z');
+INSERT INTO act_items (act_id, item, state) VALUES (1, 1, 'open'), (2, 1, 'done'), (2, 2, 'open'), (2, 3, 'skipped'), (3, 1, 'done'), (3, 2, 'done');
+INSERT INTO caps (name, value, changed_at, subject) VALUES ('daily_credits', 1500, '2026-11-22', 501);
 UPDATE sources SET last_failure_at = '2026-11-23 09:00Z', last_failure = 'the answer was no JSON' WHERE source = 'active_jobs';
 "#;
 
@@ -96,7 +105,7 @@ async fn seeded() -> (TestApp, Chromium) {
     let ada = User::find_by_email(&mut *app.conn().await, &ada).await.unwrap().unwrap();
     app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
     app.drain().await;
-    app.execute("UPDATE users SET is_admin = TRUE").await;
+    app.execute("UPDATE users SET role = 'admin'").await;
     let (client, connection) = jobfill::db::connect_raw(&app.database.url).await.unwrap();
     tokio::spawn(connection);
     client.batch_execute(SEED).await.unwrap();
@@ -128,6 +137,8 @@ async fn every_admins_page_can_be_used_by_everybody() {
         ("admin-tracking-empty", "/admin/tracking?q=nothing&place=nowhere&from=odd"),
         ("admin-fetches-failed", "/admin/fetches?state=failed"),
         ("admin-users-none", "/admin/users?q=nobody"),
+        ("admin-acts-running", "/admin/acts/2"),
+        ("admin-acts-done", "/admin/acts/3"),
         ("not-found", "/admin/nowhere"),
     ] {
         browser.open(&format!("{}{path}", app.url)).await;
@@ -150,5 +161,41 @@ async fn every_page_of_the_people_can_be_used_by_everybody() {
         browser.open(&format!("{}{path}", app.url)).await;
         browser.examine(&format!("people-{}", name_of(path))).await;
     }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_the_second_step_and_the_question_can_be_used_by_everybody() {
+    let (app, browser) = seeded().await;
+    let open = async |path: &str| browser.open(&format!("{}{path}", app.url)).await;
+    open("/account/code").await;
+    browser.type_into("input[name=password]", "correct horse battery").await;
+    browser.click("main form button").await;
+    browser.sees("class=\"key\"").await;
+    browser.examine("code-begun").await;
+    let ada = User::find(&mut *app.conn().await, 1).await.unwrap();
+    let device = Device::of(&app, ada.id).await;
+    browser.type_into("input[name=code]", &device.code(&app)).await;
+    browser.click("main form button").await;
+    browser.find("pre").await;
+    browser.examine("code-recovery").await;
+    open("/account/code").await;
+    browser.find("form[action$=off]").await;
+    browser.examine("code-on").await;
+
+    app.pass(TimeDelta::minutes(16));
+    open("/admin/users/1").await;
+    browser.type_into("#limits-reason", "a course begins").await;
+    browser.click("form[action$=limits] button").await;
+    browser.find("input[name=proof_code]").await;
+    browser.examine("prove").await;
+
+    open("/account").await;
+    browser.click("nav[aria-label=Account] button").await;
+    browser.type_into("input[name=email]", "ada@example.com").await;
+    browser.type_into("input[name=password]", "correct horse battery").await;
+    browser.click("main form button").await;
+    browser.find("input[name=code]").await;
+    browser.examine("code-asked").await;
     browser.close().await;
 }

@@ -288,6 +288,7 @@ async fn of_two_that_were_cut_in_the_same_list_one_goes_on() {
     let app = app_with_a_cut(ONE_PAGE).await;
     let admin = admin(&app).await;
     app.pass(TimeDelta::minutes(90));
+    admin.sign_in("root@example.com").await.is(303);
     admin.post("/admin/tracking/1/again", &[REASON]).await.is(303);
     app.drain().await;
     let again = came_twice(&app).await;
@@ -332,6 +333,7 @@ async fn what_broke_off_on_the_way_down_goes_on_from_there() {
     app.drain().await;
     assert_eq!(state(&app, begun).await, "failed");
     assert_eq!(offered(&admin, Source::JSearch).await, Some(begun));
+    admin.sign_in("root@example.com").await.is(303);
     let seen = admin.post(&format!("/admin/fetches/{begun}/deeper"), &[REASON]).await;
     seen.goes_to(&format!("/admin/fetches/{begun}"));
     app.drain().await;

@@ -4,7 +4,7 @@ use crate::admin::admin;
 use crate::support::JOBFILL;
 use crate::support::app::TestApp;
 use crate::support::wait;
-use jobfill::config::{Config, Env};
+use jobfill::config::{Cap, Config, Env};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::fs;
@@ -53,6 +53,11 @@ fn in_the_sample() -> BTreeMap<String, String> {
     settings.map(|(name, default)| (name.to_owned(), default.to_owned())).collect()
 }
 
+/// Limits, which a page changes: the sample names them, and has no line for them.
+fn on_the_page() -> BTreeSet<String> {
+    Cap::ALL.iter().map(|cap| cap.setting().to_owned()).collect()
+}
+
 /// The cells of a text's table rows that begin with something in backticks, without these.
 fn rows_of(name: &str) -> Vec<(String, String)> {
     let text = text(name);
@@ -75,7 +80,13 @@ fn agree<T: Ord + Debug>(ours: &BTreeSet<T>, theirs: &BTreeSet<T>, who: &str) {
 fn every_setting_that_is_read_is_explained_and_no_other() {
     let read = read_by_the_program();
     assert!(read.contains("DATABASE_URL"), "the source was not searched: {read:?}");
-    agree(&in_the_sample().into_keys().collect(), &read, ".env.sample and the source");
+    let lines: BTreeSet<_> = in_the_sample().into_keys().collect();
+    assert!(lines.is_disjoint(&on_the_page()), "limits have a page, and no line in the sample");
+    agree(&lines.union(&on_the_page()).cloned().collect(), &read, ".env.sample and the source");
+    let sample = text(".env.sample");
+    for name in on_the_page() {
+        assert!(sample.contains(&name), "the sample does not say that {name} is on a page");
+    }
     agree(&in_the_settings().into_keys().collect(), &read, "docs/settings.md and the source");
 }
 
@@ -98,6 +109,9 @@ fn the_page_of_settings_shows_the_same_defaults_as_the_sample() {
         let expected = if default.is_empty() { String::new() } else { format!("`{default}`") };
         assert_eq!(shown.get(&name), Some(&expected), "{name}");
     }
+    for cap in Cap::ALL {
+        assert_eq!(shown.get(cap.setting()), Some(&format!("`{}`", cap.usual())), "{cap}");
+    }
 }
 
 /// Names that the admins' page of settings leaves out: it is for tests alone.
@@ -109,7 +123,8 @@ async fn the_admins_page_shows_every_setting_of_the_sample_and_no_other() {
     let file = admin(&app).await.get("/admin/settings.csv").await;
     let lines = file.is(200).body.lines().skip(1);
     let shown = lines.map(|line| line.split(',').next().unwrap_or_default().trim_matches('"').to_owned()).collect();
-    let known = in_the_sample().into_keys().filter(|name| !NOT_SHOWN.contains(&name.as_str())).collect();
+    let known =
+        in_the_sample().into_keys().filter(|name| !NOT_SHOWN.contains(&name.as_str())).chain(on_the_page()).collect();
     agree(&shown, &known, "/admin/settings and .env.sample");
     file.shows("ACTIVE_JOBS_MONTH,off").shows("JOBFILL_TRUSTED_PROXY,off");
 }

@@ -57,7 +57,7 @@ async fn meter(app: &TestApp, (source, unit): (Source, Unit)) -> Meter {
 async fn admin(app: &TestApp) -> Visitor {
     let visitor = app.visitor();
     visitor.sign_up("admin@example.com").await.is(303);
-    app.execute("UPDATE users SET is_admin = true WHERE email = 'admin@example.com'").await;
+    app.execute("UPDATE users SET role = 'admin' WHERE email = 'admin@example.com'").await;
     visitor
 }
 

@@ -10,7 +10,8 @@ use jobfill::models::user::{Email, User};
 use jobfill::text::Language;
 
 /// Pages of somebody who is signed in.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
+    "/account/code",
     "/home",
     "/jobs",
     "/jobs?list=saved",

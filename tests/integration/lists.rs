@@ -335,8 +335,8 @@ async fn when_little_is_left_a_run_buys_the_titles_that_most_want_and_the_rest_t
     let expected = run::plan_all(&app, None).await.unwrap().expected;
     assert!(expected > 20, "{expected}");
     // As much as keeps two fifths for those who come new, and half of what is expected for the run.
-    let spared = app.config.caps.kept_for_sign_ups(app.config.caps.installation_credits);
-    let used = app.config.caps.installation_credits - spared - expected / 2;
+    let spared = app.caps().kept_for_sign_ups(app.caps().installation_credits);
+    let used = app.caps().installation_credits - spared - expected / 2;
     books::execute(
         &app,
         &format!(

@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where, and fail")]
 
 mod access;
+mod acts;
 mod admin;
+mod alerts;
 mod answers;
 mod appearance;
 mod backup;

@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use futures_util::stream::{self, FuturesUnordered};
 use jobfill::descriptors;
 use jobfill::models::session::Session;
-use jobfill::models::user::{Email, User};
+use jobfill::models::user::{Email, Role, User};
 use serde_json::json;
 
 /// How much is asked.
@@ -100,10 +100,10 @@ async fn people_sign_in(url: &str, times: usize) -> Visitor {
     ada
 }
 
-async fn cookie_of(app: &TestApp, email: &str, is_admin: bool) -> String {
+async fn cookie_of(app: &TestApp, email: &str, role: Role) -> String {
     let mut conn = app.conn().await;
     let email = Email::parse(email).unwrap();
-    let person = User::create(&mut conn, &email, None, is_admin, app.clock.now()).await.unwrap().unwrap();
+    let person = User::create(&mut conn, &email, None, role, app.clock.now()).await.unwrap().unwrap();
     format!("session={}", Session::create(&mut conn, person.id, app.clock.now()).await.unwrap())
 }
 
@@ -112,7 +112,7 @@ async fn uploads_are_held(app: &TestApp, url: &str, times: usize) {
     const SEATS: usize = 8;
     let mut held = FuturesUnordered::new();
     for number in 0..times {
-        let cookie = cookie_of(app, &format!("holder{number}@example.com"), false).await;
+        let cookie = cookie_of(app, &format!("holder{number}@example.com"), Role::Person).await;
         let url = url.to_owned();
         held.push(async move {
             let mut raw = Raw::connect(&url).await;
@@ -136,7 +136,7 @@ async fn uploads_are_held(app: &TestApp, url: &str, times: usize) {
 }
 
 async fn pages_are_open(app: &TestApp, url: &str, times: usize) {
-    let cookie = cookie_of(app, "reader@example.com", false).await;
+    let cookie = cookie_of(app, "reader@example.com", Role::Person).await;
     let mut open = Vec::new();
     for _ in 0..times {
         let mut raw = Raw::connect(url).await;
@@ -169,7 +169,7 @@ async fn a_long_file_is_read(app: &TestApp, url: &str, rows: usize) {
          SELECT 'Title ' || n, 'Place', 'title ' || n, 'place', 'loaded', now(), 0 FROM generate_series(1, {rows}) n"
     ))
     .await;
-    let cookie = cookie_of(app, "admin@example.com", true).await;
+    let cookie = cookie_of(app, "admin@example.com", Role::Admin).await;
     let mut raw = Raw::connect(url).await;
     raw.get("/admin/tracking.csv", &[("cookie", cookie.as_str()), ("connection", "close")]).await;
     assert!(raw.lines_until_closed().await > rows);

@@ -92,7 +92,7 @@ async fn a_month_of_bad_days_ends_with_the_ledger_as_the_providers_accounts() {
 async fn picture(app: &TestApp) {
     let visitor = Visitor::new(&app.url);
     visitor.sign_up("admin@example.com").await.is(303);
-    app.execute("UPDATE users SET is_admin = true WHERE email = 'admin@example.com'").await;
+    app.execute("UPDATE users SET role = 'admin' WHERE email = 'admin@example.com'").await;
     let browser = Chromium::start(true).await;
     browser.sign_in(&app.url, "admin@example.com").await;
     browser.open(&format!("{}/admin/quota", app.url)).await;

@@ -46,7 +46,7 @@ async fn the_doctor_counts_copies_and_names_the_largest_groups() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_everybody_gets_jobs_nothing_needs_anybody() {
     let app = two_people().await;
-    admin(&app).await.get("/admin").await.shows("Nothing. What stops, fails or runs low is named here");
+    admin(&app).await.get("/admin").await.shows("Nothing needs you. What stops, fails or runs low is named");
     doctor(&app, &[]).await.ended_with(0);
     let told: Value = doctor(&app, &["--json"]).await.ended_with(0).json();
     let causes: Vec<&Value> = told.as_array().unwrap().iter().map(|one| &one["cause"]).collect();
@@ -107,7 +107,7 @@ async fn half_and_three_quarters_inform_and_nine_tenths_need_somebody() {
         "INSERT INTO allowances (day, subject, used) VALUES ('2026-11-23', 0, 0), ('2026-11-23', 7, 0)",
     )
     .await;
-    let limit = app.config.caps.installation_credits;
+    let limit = app.caps().installation_credits;
     for (percent, code, step) in
         [(49, 0, None), (50, 0, Some(50)), (75, 0, Some(75)), (90, 1, Some(90)), (100, 1, Some(100))]
     {
@@ -117,7 +117,7 @@ async fn half_and_three_quarters_inform_and_nine_tenths_need_somebody() {
         assert_eq!(found.len(), usize::from(step.is_some()), "{percent} %");
     }
     books::execute(&app, "UPDATE allowances SET used = 0 WHERE subject = 0").await;
-    let limit = app.config.caps.person_credits;
+    let limit = app.caps().person_credits;
     books::execute(&app, &format!("UPDATE allowances SET used = {limit} WHERE subject = 7")).await;
     let person = found(&app, "person_limit", 1).await.remove(0);
     assert!(person["what_to_do"].as_str().unwrap().starts_with("1 person has used all"), "{person}");

@@ -1,10 +1,13 @@
 //! People: signing up and in, links, accounts, and what other people must never see.
 
 mod account;
+mod codes;
 mod guard;
 mod kept;
 mod links;
+mod prove;
 mod retention;
+mod roles;
 mod sign_in;
 
 use crate::support::app::TestApp;

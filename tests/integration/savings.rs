@@ -12,6 +12,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use jobfill::cli::demo::cast::CAST;
 use jobfill::models::source_state::{SourceState, StopCode};
+use jobfill::models::user::Role;
 use jobfill::quota::ledger;
 use jobfill::quota::meter::Meter;
 use jobfill::quota::report::Report;
@@ -41,7 +42,7 @@ async fn admin(app: &TestApp) -> Visitor {
     let visitor = app.visitor();
     visitor.sign_up("admin@example.com").await.is(303);
     diesel::update(users::table.filter(users::email.eq("admin@example.com")))
-        .set(users::is_admin.eq(true))
+        .set(users::role.eq(Role::Admin))
         .execute(&mut *app.conn().await)
         .await
         .unwrap();
@@ -235,7 +236,7 @@ async fn for_everybody_else_the_pages_of_money_do_not_exist() {
     let app = TestApp::start().await;
     let visitor = app.visitor();
     visitor.sign_up("ada@example.com").await.is(303);
-    for page in ["savings", "quota", "overlaps"] {
+    for page in ["savings", "quota", "ledger", "overlaps", "matrix"] {
         visitor.get(&format!("/admin/{page}")).await.is(404);
         visitor.get(&format!("/admin/{page}.csv")).await.is(404);
         app.visitor().get(&format!("/admin/{page}")).await.is(303);

@@ -13,7 +13,7 @@ use crate::support::database::TestDatabase;
 use jobfill::db::Terms;
 use jobfill::models::combination::State;
 use jobfill::models::listing::{self, PlaceWords};
-use jobfill::models::tracking::{Criteria, Cursor, Part, Sort};
+use jobfill::models::tracking::{Criteria, Cursor, Found, Part, Sort};
 use jobfill::place::CountryCode;
 use jobfill::quota::totals::{self, Totals};
 use jobfill::sources::Source;
@@ -31,6 +31,7 @@ fn listed() -> BTreeMap<&'static str, Vec<String>> {
     let totals = |make: &dyn Fn(Totals) -> Vec<String>| totals::ALL.into_iter().flat_map(make).collect();
     BTreeMap::from([
         ("models/tracking.rs query", pages_of_all_combinations()),
+        ("models/tracking/found.rs narrowed", words_of_all_combinations()),
         ("models/listing.rs bind", lists()),
         ("db/connect.rs open", terms.into()),
         // Hands on what others send.
@@ -45,12 +46,22 @@ fn listed() -> BTreeMap<&'static str, Vec<String>> {
 fn pages_of_all_combinations() -> Vec<String> {
     let is_set = |bits: u32, bit: u32| bits & (1 << bit) != 0;
     let text = |is_set: bool| if is_set { "x".to_owned() } else { String::new() };
-    let criteria = (0..1 << 8).flat_map(|bits| {
+    let typed = |is_long: bool, is_set: bool| if is_long && is_set { "xyz".to_owned() } else { text(is_set) };
+    // Words are looked for in the same way whatever else is chosen.
+    let is_told_apart = |bits: &u32| bits >> 8 == 0 || bits & 0b1110_0000 == 0;
+    let criteria = (0..1 << 11).filter(is_told_apart).flat_map(|bits| {
+        let is_long = is_set(bits, 8);
+        let found = match (is_set(bits, 9), is_set(bits, 10)) {
+            (true, false) => Found::Few(vec![1]),
+            (true, true) => Found::Many,
+            (false, _) => Found::NotLooked,
+        };
         Sort::ALL.map(|sort| Criteria {
-            beginning: text(is_set(bits, 0)),
-            place: text(is_set(bits, 1)),
-            beginning_means: text(is_set(bits, 2)),
+            text: typed(is_long, is_set(bits, 0)),
+            place: typed(is_long, is_set(bits, 1)),
+            text_means: text(is_set(bits, 2)),
             place_means: text(is_set(bits, 3)),
+            found: found.clone(),
             state: is_set(bits, 4).then_some(State::Loaded),
             source: is_set(bits, 5).then_some(Source::JSearch),
             since: is_set(bits, 6).then(chrono::DateTime::default),
@@ -63,6 +74,19 @@ fn pages_of_all_combinations() -> Vec<String> {
     let statements =
         criteria.flat_map(|one| parts().map(|part| one.page_sql(part)).chain([one.count_sql()]).collect::<Vec<_>>());
     statements.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Every choice of words that an index can find.
+fn words_of_all_combinations() -> Vec<String> {
+    let text = |is_set: bool| if is_set { "xyz".to_owned() } else { String::new() };
+    let criteria = (0..1 << 4).map(|bits: u32| Criteria {
+        text: text(bits & 1 > 0),
+        place: text(bits & 2 > 0),
+        text_means: text(bits & 4 > 0),
+        place_means: text(bits & 8 > 0),
+        ..Criteria::default()
+    });
+    criteria.filter_map(|one| one.words_sql()).collect()
 }
 
 /// Every list, with words, with a place and without.

@@ -5,6 +5,7 @@ account-email = E-Mail-Adresse
 account-since = Dabei seit
 account-role = Rolle
 account-role-admin = Verwaltung
+account-role-viewer = Darf die Verwaltung lesen
 account-sessions = Angemeldet mit
 account-browsers = { $count ->
     [one] { $count } Browser
@@ -39,4 +40,5 @@ account-delete = Alles löschen
 account-delete-what = Ihr Konto, Ihre Lebensläufe, Suchen und Stellenlisten werden sofort und endgültig gelöscht. In den Abrechnungen bleibt eine Nummer, die zu niemandem führt. Die Stellen bleiben: Andere können sie brauchen.
 account-delete-password = Ihr Passwort
 account-delete-sure = Ihr Konto mit allem darin löschen? Das lässt sich nicht rückgängig machen.
+account-delete-last-admin = Sie sind die letzte Person, die hier handeln darf. Geben Sie zuerst jemand anderem diese Rolle.
 account-deleted = Ihr Konto mit allem darin ist gelöscht.

@@ -6,6 +6,7 @@ error-unreadable = Die Anfrage war nicht lesbar
 error-unreadable-why = Ein Teil der Anfrage fehlte oder war nicht lesbar. Gehen Sie zurück und versuchen Sie es noch einmal.
 error-forbidden = Nicht erlaubt
 error-forbidden-why = Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
+error-viewer = Sie dürfen lesen, aber nichts ändern. Fragen Sie eine Administratorin oder einen Administrator.
 error-method = Das geht hier nicht
 error-method-why = Diese Seite lässt sich so nicht benutzen.
 error-gone = Nicht mehr da

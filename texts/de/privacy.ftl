@@ -37,6 +37,11 @@ privacy-links-long = Bis einer benutzt ist, höchstens { $days ->
 }
 privacy-confirmed = Ob Ihre Adresse bestätigt ist, und wie oft Sie Neues per E-Mail möchten
 privacy-confirmed-why = E-Mails an niemand anderen
+privacy-rights = Ihre Rolle, und Tagesgrenzen, die für Sie gesetzt wurden
+privacy-rights-why = Was Sie hier dürfen, und was für Sie gekauft werden darf
+privacy-code = Der Schlüssel Ihres Geräts, das Codes anzeigt, Prüfsummen Ihrer Wiederherstellungscodes und eine Anmeldung, die auf einen Code wartet
+privacy-code-why = Anmelden in zwei Schritten, wenn Sie es eingeschaltet haben
+privacy-code-long = Bis Sie es ausschalten oder Ihr Konto löschen; eine wartende Anmeldung { $minutes } Minuten
 privacy-sessions = Angemeldete Browser, und ein Formular, das kam, als das vorbei war
 privacy-sessions-why = Angemeldet bleiben, und nichts Eingegebenes verlieren
 privacy-sessions-long = { $hours } Stunden nach Ihrem letzten Besuch, höchstens { $days ->

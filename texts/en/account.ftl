@@ -5,6 +5,7 @@ account-email = E-mail address
 account-since = Member since
 account-role = Role
 account-role-admin = Admin
+account-role-viewer = Viewer: reads the admin pages
 account-sessions = Signed in with
 account-browsers = { $count ->
     [one] { $count } browser
@@ -39,4 +40,5 @@ account-delete = Delete everything
 account-delete-what = Your account, CVs, searches and lists of jobs are deleted at once and for good. The accounts of what was spent keep a number that leads to nobody. The jobs stay: others may use them.
 account-delete-password = Your password
 account-delete-sure = Delete your account and everything in it? This cannot be undone.
+account-delete-last-admin = You are the last admin: after you nobody could act here. Make somebody else an admin first.
 account-deleted = Your account and everything in it are deleted.

@@ -75,3 +75,5 @@ admin-fetches-cancelled = Cancelled: no further page is bought.
 admin-fetches-unwanted = Nothing was done: nobody wants it any more, so nothing is bought for it.
 admin-fetches-not-deeper = Nothing was done: nothing of it is cut any more, it is being bought, or the source cannot be asked for it now.
 admin-fetches-deepened = It goes on as fetch { $id }.
+
+admin-fetches-searched = Words that very many searches hold are looked for in the newest { $most } fetches.

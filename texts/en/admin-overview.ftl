@@ -3,7 +3,7 @@
 admin-overview-title = Overview
 
 admin-overview-needs = Needs you
-admin-overview-needs-nothing = Nothing. What stops, fails or runs low is named here, with a link to where it can be dealt with.
+admin-overview-needs-nothing = Nothing needs you. What stops, fails or runs low is named at the head of this page, with a link to where it can be dealt with.
 admin-overview-good-to-know = Good to know
 admin-overview-since = Since
 admin-overview-limits = Limits lately
@@ -16,16 +16,41 @@ admin-overview-limit-day = everybody's credits of a day
 admin-overview-limit-person = one person's credits of a day
 admin-overview-limit-plan = { $source }: { $unit } of its plan
 
-admin-overview-running = Running fetches
+admin-overview-running = Live work
 admin-overview-running-none-html = Nothing is being bought just now. Each fetch stands here with its pages while it runs. <a href="{ $url }">Earlier fetches</a>
 admin-overview-likely-end = Likely ends
 admin-overview-end-later = after its first page
 
+# The figures at the head; each leads to its rows. The figure stands before or above its words.
+admin-overview-figures = At one glance
+# More fetches ended today than are added up.
+admin-overview-or-more = { $count }+
+admin-overview-new-jobs = new jobs today
+admin-overview-served = People served
+admin-overview-accounts = { $people ->
+    [one] of { $people } account
+   *[other] of { $people } accounts
+}
+admin-overview-credits-today = Credits today
+admin-overview-of-limit = of { $limit } for everybody, both sources together
+# When the plan begins anew follows.
+admin-overview-of-plan = of { $plan } this period; { $even } would be an even pace by now. Resets
+admin-overview-saved-month = Credits saved this month
+admin-overview-saved = { $avoided ->
+    [one] { $avoided } wish of this month needed no purchase
+   *[other] { $avoided } wishes of this month needed no purchase
+}
+admin-overview-loaded = of { $all } loaded.
+admin-overview-last-run = New jobs of the last run
+# When it began follows.
+admin-overview-run-brought = { $failed ->
+    [0] nothing failed,
+    [one] { $failed } fetch failed,
+   *[other] { $failed } fetches failed,
+}
+admin-overview-next-run-html = Next run { $next }
 admin-overview-credits-none = No source has a key, so nothing can be bought and nothing is counted.
-admin-overview-counts = Counts
-admin-overview-used = Used
 
-admin-overview-savings = Savings so far
 admin-overview-savings-none = Nobody has wanted anything yet. What sharing saves stands here as soon as somebody does.
 admin-overview-receipt-html = <strong>{ $wanted }</strong> wanted, <strong>{ $bought }</strong> bought, <strong>{ $avoided }</strong> avoided, <strong>{ $pending }</strong> pending: <strong>{ $percent } %</strong> and about { $credits } credits saved. <a href="{ $url }">Each of them</a>
 admin-overview-told = { $count ->
@@ -41,10 +66,6 @@ admin-overview-texts = { $count ->
     [one] The text of { $count } CV goes
    *[other] The texts of { $count } CVs go
 } within { $days } days; what was found in them stays.
-admin-overview-people-html = { $people ->
-    [one] { $people } person
-   *[other] { $people } people
-}. Next daily run { $next }. <a href="{ $url }">Daily runs</a>
 
 admin-overview-sources = Sources
 admin-overview-waits = Waits until

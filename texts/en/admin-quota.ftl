@@ -7,6 +7,12 @@ admin-quota-none-html = No source has a key, so nothing can be bought. What each
 admin-quota-meter = { $source } { $unit }
 
 admin-quota-meters = Meters
+# What is gone stands before it, and when the plan begins anew behind it.
+admin-quota-of-plan = of { $plan } used, { $left } left. Resets
+admin-quota-gauge = { $meter }: { $used } used. { $outlook }
+admin-quota-meters-table = All figures of the meters
+admin-quota-even = Even pace by now
+admin-quota-pace-note = The pace is measured over the last seven full days, or those there were. Corrections, an opening balance or an adjustment, are no pace and no column.
 admin-quota-outage = { $source }: { $outage }.
 admin-quota-provider-says = The provider says
 admin-quota-provider-nothing = nothing about this unit
@@ -19,7 +25,6 @@ admin-quota-elsewhere = { $count ->
 }, by the provider's word
 admin-quota-unknown-note = Unknown: sent, but no answer came. It stays counted as spent until the provider's own figures show what became of it.
 
-admin-quota-period = This period
 # Where a meter's days lead. pace: the sentence after these.
 admin-quota-over = The limit of { $plan } is below the { $used } that are spent: nothing more is bought here until { $reset }.
 admin-quota-nothing-left = Nothing is left: nothing more is bought here until { $reset }.
@@ -32,29 +37,14 @@ admin-quota-pace = At { $pace } { $unit } a day, { $days ->
    *[other] the average of the last { $days } full days
 },
 admin-quota-outlook-elsewhere = { $outlook } { $elsewhere }.
-admin-quota-daily = { $meter } a day
-admin-quota-daily-summary = The figures of each day stand in the table below.
-admin-quota-daily-caption = Solid, below: for sign-ups. Pale, on it: daily run. Outlined, on top: by hand.
-admin-quota-part-sign-up = sign-ups
-admin-quota-part-refresh = daily run
-admin-quota-part-by-hand = by hand
-admin-quota-course = { $meter } to date
-admin-quota-days = { $meter }, day by day and by purpose
-admin-quota-sign-ups = Sign-ups
-admin-quota-run = Daily run
-admin-quota-by-hand = By hand
 admin-quota-corrections = Corrections
-admin-quota-to-date = To date
-admin-quota-even = Even pace
-admin-quota-pace-note = The pace is measured over the last seven full days, or those there were. Corrections, an opening balance or an adjustment, are no pace and no column.
 
 admin-quota-today = Today
-admin-quota-allowance = Allowance
-admin-quota-used = Used
-admin-quota-cap = Cap
-admin-quota-setting = Setting
-admin-quota-everybody = Everybody
+# The figure of today stands before it.
+admin-quota-of-today = of everybody's { $limit } credits are used
 admin-quota-most = The person who used most
+admin-quota-most-today = { $used } of the { $limit } credits that one person has a day
+admin-quota-day-gauge = { $used } of { $limit } credits of today are used
 admin-quota-capped = { $count ->
     [one] { $count } person has
    *[other] { $count } people have
@@ -132,9 +122,27 @@ admin-quota-tokens-each = Tokens a reading
 admin-quota-money = Money
 admin-quota-no-price = no price is set
 
-admin-quota-ledger = Ledger
-admin-quota-ledger-none = Every credit that is reserved, settled, given back or adjusted becomes a line here. Nothing was bought yet.
-admin-quota-ledger-note = The last { $count } entries. Entries are only ever added.
-admin-quota-entry-meter = Meter
-admin-quota-entry = Entry
-admin-quota-entry-why = Fetch or reason
+# The chart of each day, what it shows, and the table behind it.
+admin-quota-chart = Credits a day
+admin-quota-chart-summary = { $credits } credits in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+admin-quota-chart-none = Nothing of this was bought in these days.
+admin-quota-range = Days
+admin-quota-range-days = the last { $days } days
+admin-quota-range-period = this period, with what is to come
+admin-quota-split = Split by
+admin-quota-by-purpose = purpose
+admin-quota-by-source = source
+# A purchase that checks whether all of what is contained came.
+admin-quota-check = check
+admin-quota-days = The same as a table
+admin-quota-sum = Together
+
+# Ways to the rows behind the figures.
+admin-quota-ways = Behind these figures
+admin-quota-to-ledger = Every entry: the ledger
+admin-quota-to-matrix = What was bought for which day
+admin-quota-to-savings = What was saved
+admin-quota-to-file = The ledger as CSV

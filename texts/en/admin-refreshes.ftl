@@ -18,7 +18,6 @@ admin-refreshes-chart-summary = { $runs } daily runs brought { $jobs ->
     [one] { $jobs } new job
    *[other] { $jobs } new jobs
 }.
-admin-refreshes-chart-caption = Jobs by daily run: new below, here already above.
 admin-refreshes-part-new = new jobs
 admin-refreshes-part-known = jobs that were here already
 

@@ -27,7 +27,6 @@ admin-savings-all = All
 admin-savings-months-note = Same search: somebody wants the very same. Same request: another search asks that source the same. Being bought: somebody's fetch was on its way. Held: bought before, for people who no longer want it. Contained: a wider purchase holds it. In a list: it came beside other titles in a list of somebody else.
 admin-savings-chart = Wanted searches by month
 admin-savings-chart-summary = Of { $wanted } wanted searches { $bought } were bought, { $avoided } were not, and { $pending } are pending.
-admin-savings-chart-caption = Wanted searches by month: bought below, not bought above, and on top what is pending.
 admin-savings-part-bought = bought
 admin-savings-part-avoided = not bought
 admin-savings-part-pending = pending

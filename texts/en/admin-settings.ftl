@@ -1,13 +1,14 @@
 # Settings, for looking up.
 
 admin-settings-title = Settings
-admin-settings-note-html = Read from the environment when the program starts; change them there and start it again. Keys are never shown. <a href="{ $url }">As CSV</a>
+admin-settings-note-html = Read from the environment when the program starts; change them there and start it again. <a href="/admin/limits">Limits</a> are changed on their own page. Keys are never shown. <a href="{ $url }">As CSV</a>
 admin-settings-setting = Setting
 admin-settings-value = Value
 admin-settings-what = What it is
 
 admin-settings-people = People and pages
 admin-settings-mail = Mail
+admin-settings-alerts = Alerts
 admin-settings-spending = What may be spent
 admin-settings-time = Time
 admin-settings-work = Work
@@ -44,6 +45,10 @@ admin-settings-auto-places = places of a CV that are loaded at once
 admin-settings-metrics = guards /metrics
 admin-settings-smtp-url = the server that mails go out by; without it there is no mail
 admin-settings-mail-from = who mails are from
+admin-settings-alert-mail = who is told by mail what needs somebody
+admin-settings-alert-webhook = where the same is sent as a signed message
+admin-settings-alert-webhook-short = another name of the setting above
+admin-settings-alert-secret = the key of signatures
 admin-settings-daily-credits = credits a day for everybody together
 admin-settings-person-credits = credits a day for one person
 admin-settings-person-combinations = new combinations a day for one person

@@ -1,8 +1,8 @@
 # Tracking: every combination that was ever asked for.
 
 admin-tracking-title = Tracking
-admin-tracking-beginning = Title or place begins with
-admin-tracking-place = Place begins with
+admin-tracking-text = Title or place has
+admin-tracking-place = Place has
 admin-tracking-all-sources = All sources
 admin-tracking-from = Backfilled from
 admin-tracking-to = to

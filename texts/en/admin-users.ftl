@@ -1,7 +1,7 @@
 # Users: the people, and whether they can sign in.
 
 admin-users-title = Users
-admin-users-beginning = Address begins with
+admin-users-text = Address has
 admin-users-none-html = No address begins like that. <a href="{ $url }">Show all people</a>
 admin-users-note = Credits of different sources are added up for orientation.
 admin-users-person = Person
@@ -18,6 +18,7 @@ admin-users-disable = Disable
 
 admin-users-role-admin = admin
 admin-users-role-person = person
+admin-users-role-viewer = viewer
 
 # Whether a person can sign in.
 admin-users-disabled = disabled
@@ -49,3 +50,42 @@ admin-users-disabled-already = Nothing was done: the person is disabled already.
 admin-users-enabled-already = Nothing was done: the person is enabled already.
 admin-users-disabled-done = Disabled: the person is signed out, and nothing more is bought on their behalf.
 admin-users-enabled-done = Enabled: the person can sign in again.
+
+# Adding people, and their roles.
+admin-users-add = Add a person
+admin-users-add-what = The account has no password. The person sets one by a link that works once: you hand it over, or it goes by mail.
+admin-users-add-link = Add, and make a link
+admin-users-add-mail = Add, and mail an invitation
+admin-users-add-no-mail = Without a mail server a link is made, which you pass on.
+admin-users-taken = Somebody has this address already. Look for them among the people.
+admin-users-reason = Say why, in up to 300 characters: the audit keeps it.
+admin-users-role-choose = Choose a role from the list.
+admin-users-role-set = Change the role
+admin-users-role-person-what = Person: their own jobs only
+admin-users-role-viewer-what = Viewer: reads the admin pages, changes nothing
+admin-users-role-admin-what = Admin: reads and acts
+admin-users-role-already = Nothing was done: the role of { $email } is { $role } already.
+admin-users-role-done = { $email } is now: { $role }.
+admin-users-last-admin = Nothing was done: this is the last admin, and nobody could act any more. Make somebody else an admin first.
+
+# A person's own limits.
+admin-users-limits = Limits of a day
+admin-users-limits-credits = Credits today
+admin-users-limits-combinations = New combinations today
+admin-users-limits-used = { $used } of { $most }
+admin-users-limits-own = own limit
+admin-users-limits-credits-set = Credits a day
+admin-users-limits-combinations-set = New combinations a day
+admin-users-limits-empty = Empty: the installation's { $most }.
+admin-users-limits-number = A whole number from 0 to { $most }, or nothing.
+admin-users-limits-save = Save the limits
+admin-users-limits-done = The limits of { $email } are saved. What waited for them goes on.
+
+# Signing in in two steps.
+admin-users-code = Signs in
+admin-users-code-on = with password and code
+admin-users-code-off = with the password alone
+admin-users-code-take = Take the second step away
+admin-users-code-take-note = For somebody who lost the device and the recovery codes. Make sure that it is them who ask.
+admin-users-code-off-done = { $email } signs in with the password alone now.
+admin-users-code-off-already = Nothing was done: the person signs in with the password alone already.

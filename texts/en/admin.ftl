@@ -24,7 +24,6 @@ admin-combination = Combination
 admin-combinations = Combinations
 admin-credits = Credits
 admin-day = Day
-admin-elsewhere = Elsewhere
 admin-failed = Failed
 admin-fetch = Fetch
 admin-for = For
@@ -129,3 +128,11 @@ admin-source-paused-why = paused by an admin: { $reason }
 admin-source-drifted = Nothing was done: { $source } is stopped because its provider has counted more than we did. Set its meter right here, with a reason; then it goes on.
 admin-source-resumed-already = Nothing was done: { $source } goes on already.
 admin-source-resumed = { $source } goes on.
+
+# Asked again before acts on money and people.
+admin-prove-title = Is it still you?
+admin-prove-what = It is more than { $minutes } minutes since you gave your password here, and this is about money or people. What you sent waits: give it again, and it goes on from there.
+admin-prove-reason = Your reason: { $reason }
+admin-prove-go-on = Go on
+admin-prove-not = Leave it, and go back
+admin-prove-first = Give your password again first: it was last asked for a while ago.

@@ -1,13 +1,18 @@
 # What charts say of themselves.
 
-# On hover over a part of a column: its day or month, its name, its value.
-chart-part = { $label }, { $name }: { $value }
+# A column, on hover and on focus: its day or month and its sum, then the values of its parts.
+chart-column = { $label }: { $sum }
+chart-value = { $name } { $value }
+chart-spoken = { $heading } ({ $values })
 
-chart-course = { $title }. Solid: spent to date. Dots: if it goes on like this. Thin: an even pace. Dashes: the limit.
-chart-course-far = { $title }. Solid: spent to date. Dots: if it goes on like this. The limit of { $limit } lies far above what is drawn.
-chart-course-elsewhere = { $title }. Solid: spent to date. Dots: if it goes on like this. Thin: an even pace. Dashes: the limit. Shaded from above: gone elsewhere.
-
-# Below the columns of a period: title and caption are sentences of the chart, the pace is one of the next two.
-chart-daily = { $title }. { $caption } { $pace }
-chart-pace-drawn = Line: an even pace, { $pace } a day.
+# In the legend, the line of an even pace; or a sentence below where the line would lie far above.
+chart-pace = an even pace, { $pace } a day
 chart-pace-far = An even pace would be { $pace } a day, far above what is drawn.
+
+# Beside bars towards a limit.
+chart-legend-used = used
+chart-legend-held = held for calls under way or without an answer
+chart-legend-elsewhere = gone elsewhere
+chart-legend-ahead = if it goes on like this
+chart-legend-pace = where an even pace would be
+chart-legend-limit = limit

@@ -6,6 +6,7 @@ error-unreadable = That request could not be read
 error-unreadable-why = Part of the request was missing or not readable. Go back and try again.
 error-forbidden = Not allowed
 error-forbidden-why = Go back, load the page again and try once more.
+error-viewer = You may look, not change: your role is viewer. Ask an admin.
 error-method = That is not possible here
 error-method-why = This page cannot be used in that way.
 error-gone = No longer here

@@ -27,7 +27,7 @@ needs-source-out-do = It goes on by itself, within two minutes of the end. The l
 needs-source-waits-do = It goes on by itself. When it asks often, allow fewer calls a second in the settings.
 
 needs-day = { $used } of today's { $limit } credits for everybody are used: { $percent } %
-needs-day-do = It starts anew { $until }. JOBFILL_DAILY_CREDITS allows more.
+needs-day-do = It starts anew { $until }. The page of limits allows more.
 
 needs-person = { $people ->
     [one] { $people } person has
@@ -37,7 +37,7 @@ needs-person-all = { $people ->
     [one] { $people } person has
    *[other] { $people } people have
 } used all of a person's { $limit } credits for today
-needs-person-do = It starts anew at midnight. JOBFILL_PERSON_CREDITS allows more.
+needs-person-do = It starts anew at midnight. A person's page sets a larger limit, the page of limits one for everybody.
 
 needs-plan-jobs = { $source } has { $left } jobs left: { $used } of { $limit } are used, { $percent } %
 needs-plan-requests = { $source } has { $left } requests left: { $used } of { $limit } are used, { $percent } %
@@ -107,6 +107,12 @@ needs-mails-failed = { $count ->
 }
 needs-mails-failed-do = Where single ones fail, their addresses are refused. Where all do, look at JOBFILL_SMTP_URL and JOBFILL_MAIL_FROM, and at the log: it says what the mail server answered.
 
+needs-alerts-failed = { $count ->
+    [one] { $count } alert has
+   *[other] { $count } alerts have
+} not gone out
+needs-alerts-failed-do = Look at JOBFILL_ALERT_MAIL and JOBFILL_ALERT_WEBHOOK_URL, and at the log: it says what the other side answered.
+
 needs-unknown = { $count ->
     [one] { $count } paid page without an answer
    *[other] { $count } paid pages without an answer
@@ -133,3 +139,10 @@ needs-no-operator-do = Set { $settings } and restart. In Germany an imprint and 
 needs-clock = { $date }, { $time }
 needs-today-at = at { $time }
 needs-at = on { $date }, { $time }
+
+# Alerts, by mail. what: one of the sentences above.
+needs-alert = Needs you: { $what }
+needs-alert-what = { $what }. What to do stands here:
+needs-alert-over = Over: { $what }
+needs-alert-over-what = This is over: { $what }. How things stand:
+needs-alert-why = You get this because your address stands in JOBFILL_ALERT_MAIL. A cause is told once, and once more when it is over.

@@ -37,6 +37,11 @@ privacy-links-long = Until one is used, { $days ->
 } at most
 privacy-confirmed = Whether your address is confirmed, and how often you want news by mail
 privacy-confirmed-why = Mails to nobody else
+privacy-rights = Your role, and limits of a day that were set for you
+privacy-rights-why = What you may do here, and what may be bought for you
+privacy-code = The key of your device that shows codes, digests of your recovery codes, and a sign-in that waits for a code
+privacy-code-why = Signing in in two steps, if you switched it on
+privacy-code-long = Until you switch it off, or delete your account; a sign-in that waits { $minutes } minutes
 privacy-sessions = Browsers that are signed in, and a form that came when that was over
 privacy-sessions-why = Staying signed in, and losing nothing that was typed
 privacy-sessions-long = { $hours } hours after you were last here, { $days ->

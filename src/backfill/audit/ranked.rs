@@ -48,7 +48,7 @@ pub async fn sample(conn: &mut Connection, app: &App, _claims: &Claims, lists: &
     let spent = Fetch::spent_on_checks(conn, PLACES, now - A_DAY).await?;
     let mut left = share.left.min((share.whole / DAYS).max(1) - spent);
     for list in lists {
-        let Some(new) = check(config, PLACES.1, list.country, list.ask, (list.credits, config.country_pages), left)
+        let Some(new) = check(config, PLACES.1, list.country, list.ask, (list.credits, app.caps().country_pages), left)
         else {
             continue;
         };
@@ -111,7 +111,7 @@ async fn check_some(
     let mut left = share.left.min((share.whole / DAYS_OF_A_PERIOD).max(1) - spent);
     let ask = Ask { span: fetch.span(), window: fetch.window(), created_since: None };
     for (request_id, expected) in telling(last, ask, now) {
-        let credits = (tariff.guess_for_jobs(expected).max(1), config.max_pages);
+        let credits = (tariff.guess_for_jobs(expected).max(1), app.caps().pages(SOURCE));
         let new = check(config, name, request_id, ask, credits, left).filter(|_| of_today.jobs < ENOUGH);
         let Some(new) = new else { continue };
         if begin(conn, &new, now).await? {

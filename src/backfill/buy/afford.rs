@@ -7,6 +7,7 @@ use crate::backfill::limits::{self, Limit};
 use crate::db::Connection;
 use crate::models::fetch::{ErrorCode, Fetch, Payable};
 use crate::quota::allowance::{self, EVERYBODY};
+use crate::quota::caps;
 use crate::quota::ledger::Payer;
 use crate::quota::meter::Meter;
 use crate::quota::period;
@@ -15,16 +16,28 @@ use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 
 impl Purchase<'_> {
-    /// Payer, and rows to ask for within all limits. Calls in flight may cost less than reserved, so while any
-    /// reservation is open, no fetch is deferred for want of credits.
+    /// Payer, and rows to ask for within all limits. Before anything waits for a limit that admins change, it is looked
+    /// up: somebody may have raised it a moment ago.
     pub(super) async fn afford(
         &self,
         conn: &mut Connection,
         meters: &[Meter],
         seen: &Seen,
     ) -> Result<(Payer, u32), Halt> {
+        caps::keep_fresh(conn, self.app).await?;
+        let found = self.afford_by_caps(conn, meters, seen).await;
+        let is_put_off = matches!(&found, Err(Halt::Obstacle(Obstacle::PutOff { .. })));
+        if is_put_off && caps::look(conn, self.app).await? {
+            return self.afford_by_caps(conn, meters, seen).await;
+        }
+        found
+    }
+
+    /// Payer and rows by the limits as last looked up. Calls in flight may cost less than reserved, so while any
+    /// reservation is open, no fetch is deferred for want of credits.
+    async fn afford_by_caps(&self, conn: &mut Connection, meters: &[Meter], seen: &Seen) -> Result<(Payer, u32), Halt> {
         let in_plan = self.left_in_plan(meters, seen)?;
-        let (day, most) = (self.app.today(), self.app.config.caps.person_credits);
+        let (day, most) = (self.app.today(), self.app.caps().person_credits);
         let wanters = Fetch::lock_payers(conn, self.fetch.id, day, most).await?;
         let Some(first) = wanters.first() else { return Err(Obstacle::Unwanted.into()) };
         let used = match first.everybody_used {
@@ -38,7 +51,7 @@ impl Purchase<'_> {
     /// Credits left in the source's plan, less the share that a run leaves to sign-ups.
     fn left_in_plan(&self, meters: &[Meter], seen: &Seen) -> Result<i64, Obstacle> {
         let kept_back = match self.fetch.is_for_all() {
-            true => self.app.config.caps.kept_for_sign_ups(meters.first().map_or(0, Meter::limit)),
+            true => self.app.caps().kept_for_sign_ups(meters.first().map_or(0, Meter::limit)),
             false => 0,
         };
         let left = meters.first().map_or(0, Meter::left) - kept_back;
@@ -57,7 +70,7 @@ impl Purchase<'_> {
 
     /// Credits left in the plan, bounded by the installation's allowance for the local day.
     async fn left_today(&self, conn: &mut Connection, left_in_plan: i64, used: i64, seen: &Seen) -> Result<i64, Halt> {
-        let caps = &self.app.config.caps;
+        let caps = self.app.caps();
         let everybody = caps.installation_credits;
         let everybody = if self.fetch.is_for_all() { everybody - caps.kept_for_sign_ups(everybody) } else { everybody };
         let day = self.app.today();
@@ -80,14 +93,14 @@ impl Purchase<'_> {
         wanters: &[Payable],
         seen: &Seen,
     ) -> Result<(Payer, u32), Halt> {
-        let most = self.app.config.caps.person_credits;
+        let most = self.app.caps().person_credits;
         let (day, purpose) = (self.app.today(), self.fetch.charged_to());
         if let (true, Some(rows)) = (self.fetch.is_for_all(), Tariff::of(self.config).affordable_rows(left)) {
             return Ok((Payer { subject: None, purpose, day }, rows));
         }
         let (mut held_up, mut reached) = (false, None);
         for wanter in wanters {
-            let own = most - wanter.used;
+            let own = wanter.own_credits.unwrap_or(most) - wanter.used;
             let new = self.left_to_new(conn, wanter).await?;
             if let Some(rows) = Tariff::of(self.config).affordable_rows(left.min(own).min(new)) {
                 return Ok((Payer { subject: Some(wanter.subject), purpose, day }, rows));
@@ -100,7 +113,7 @@ impl Purchase<'_> {
         if held_up {
             return Err(self.busy(seen).into());
         }
-        Err(Obstacle::from(self.limit_of(reached)).into())
+        Err(Obstacle::from(self.limit_of(reached, wanters)).into())
     }
 
     /// Credits left to a person of the part that all new accounts share; no bound for everybody else. Everybody's row
@@ -110,15 +123,18 @@ impl Purchase<'_> {
         if !wanter.is_new(now) {
             return Ok(i64::MAX);
         }
-        Ok(self.app.config.caps.first_day_credits() - allowance::used_by_new(conn, self.app.today(), now).await?)
+        Ok(self.app.caps().first_day_credits() - allowance::used_by_new(conn, self.app.today(), now).await?)
     }
 
     /// Limit in all payers' way: the new accounts', if a new account is the first with credits left of its own.
-    fn limit_of(&self, new: Option<&Payable>) -> Limit {
-        let caps = &self.app.config.caps;
+    fn limit_of(&self, new: Option<&Payable>, wanters: &[Payable]) -> Limit {
+        let caps = self.app.caps();
         match new.and_then(|wanter| wanter.new_until) {
             Some(new_until) => limits::first_day_is_spent(caps.first_day_credits(), new_until.min(self.tomorrow())),
-            None => limits::person_is_spent(caps.person_credits, self.tomorrow()),
+            None => {
+                let own = wanters.first().and_then(|wanter| wanter.own_credits);
+                limits::person_is_spent(own.unwrap_or(caps.person_credits), self.tomorrow())
+            }
         }
     }
 

@@ -176,7 +176,7 @@ impl Obstacle {
                 claim.finish(conn).await?;
             }
         }
-        Tracked::judge_sharers(conn, fetch.id, &app.reaches, now).await
+        Tracked::judge_sharers(conn, fetch.id, &app.reaches(), now).await
     }
 }
 

@@ -86,7 +86,7 @@ impl Purchase<'_> {
         Fetch::wait(conn, fetch.id, cause).await?;
         let at_most = self.seen(&turn, Crowd::at(conn, self.config.source, &self.fetch).await?).later();
         self.claim.wait_for(conn, self.config.source, at_most).await?;
-        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches, self.app.clock.now()).await?;
+        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches(), self.app.clock.now()).await?;
         Ok(Sent::PutBack)
     }
 }

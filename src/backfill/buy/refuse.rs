@@ -59,7 +59,7 @@ impl Purchase<'_> {
             true => Err(TaskError::Snooze(Snooze::default())),
             false => self.follow_up(conn, &fetch, page, &error.kind, cause).await?,
         };
-        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch.id, &self.app.reaches(), now).await?;
         Ok(outcome)
     }
 

@@ -51,7 +51,7 @@ pub async fn of<T: Eq + Hash>(
 
 fn asked(app: &App, prices: &Prices, ask: Ask, last: &LastBought) -> Option<Asked> {
     let (request, config) = (last.request()?, app.config.source(SOURCE)?);
-    let most_rows = i64::from(config.max_pages) * i64::from(ACTIVE_JOBS_PAGE);
+    let most_rows = i64::from(app.caps().pages(SOURCE)) * i64::from(ACTIVE_JOBS_PAGE);
     let average = prices.average(Tariff::of(config), ask.span.name(SOURCE)).0;
     let expected = last.counted(ask.window).unwrap_or(average);
     let area = format!("{}\n{:?}", request.place().key(), request.filters().names());

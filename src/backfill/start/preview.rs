@@ -27,7 +27,7 @@ pub struct Preview {
     pub expected: Vec<(Source, i64)>,
     /// Expected jobs that are not here yet.
     pub expected_jobs: i64,
-    /// Most credits that the plan can cost: pages × page size, within the day's caps.
+    /// Most credits that the plan can cost: pages × page size.
     pub most: i64,
 }
 
@@ -64,7 +64,7 @@ pub async fn preview(conn: &mut Connection, app: &App, combinations: &[i32]) -> 
 ///
 /// When the database cannot be asked.
 pub async fn plan_for(conn: &mut Connection, app: &App, standings: &[Standing]) -> QueryResult<Vec<Planned>> {
-    plan_within(conn, app, standings, &app.reaches).await
+    plan_within(conn, app, standings, &app.reaches()).await
 }
 
 /// Decides for every combination at every source, by reaches other than the usual.
@@ -84,6 +84,7 @@ pub async fn plan_within(
 
 /// Puts prices to a plan, each request by itself.
 pub fn price(app: &App, prices: &Prices, planned: Vec<Planned>) -> Preview {
+    let caps = app.caps();
     let mut preview = Preview { counts: plan::count(&planned), ..Preview::default() };
     for config in &app.config.sources {
         let tariff = Tariff::of(config);
@@ -93,12 +94,11 @@ pub fn price(app: &App, prices: &Prices, planned: Vec<Planned>) -> Preview {
         for (one, ask) in asks {
             expected += prices.of(tariff, one).0;
             preview.expected_jobs += prices.new_jobs(one, ask);
-            most += tariff.most_for_pages(config.max_pages);
+            most += tariff.most_for_pages(caps.pages(config.source));
         }
         preview.expected.push((config.source, expected));
         preview.most += most;
     }
-    preview.most = preview.most.min(app.config.caps.person_credits).min(app.config.caps.installation_credits);
     preview.lists = plan::lists::lists(&planned, &HashMap::new(), |_| ());
     preview.planned = planned;
     preview

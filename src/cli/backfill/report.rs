@@ -176,11 +176,12 @@ pub(super) fn announce(app: &App, user: &User, preview: &Preview, started: &Star
     if fetches == 0 {
         return Ok(());
     }
+    let caps = app.caps();
     output::line(&format!(
         "  {fetches} fetches: {}; about {} credits, never more than today's {}",
         by_source(app, preview),
         number(preview.expected_credits()),
-        number(app.config.caps.person_credits.min(app.config.caps.installation_credits)),
+        number(user.own_credits.unwrap_or(caps.person_credits).min(caps.installation_credits)),
     ))
 }
 

@@ -10,7 +10,8 @@ const CVS: i64 = 50;
 /// Plans at the stand-ins.
 pub const PLAN: Plan = Plan { jsearch_requests: 10_000, active_jobs_requests: 20_000, active_jobs_jobs: 60_000 };
 
-/// The demo's own settings. The environment's settings win: a visitor may want to see a limit being met.
+/// The demo's own defaults. The environment's settings win, and so does the page of limits: a visitor may want to see a
+/// limit being met.
 pub const ALLOWANCES: [(&str, &str); 6] = [
     ("JSEARCH_PLAN", "10000"),
     ("ACTIVE_JOBS_PLAN", "60000"),
@@ -23,17 +24,16 @@ pub const ALLOWANCES: [(&str, &str); 6] = [
 /// Raises allowances to the demo's own.
 pub(super) fn raise(env: &mut Env) {
     for (name, value) in ALLOWANCES {
-        if env.text(name).is_none() {
-            env.set(name, value);
-        }
+        env.suggest(name, value);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Cap, Config};
     use crate::sources::Source;
+    use std::collections::BTreeMap;
 
     /// Rows of the sandbox's largest market for one search in a week, at Active Jobs DB.
     const MOST_ROWS: i64 = 135;
@@ -62,21 +62,25 @@ mod tests {
         let config = config([("RAPIDAPI_KEY", "sandbox"), ("JOBFILL_DATA_DIR", "/nonexistent")]);
         let searches = CVS * i64::try_from(config.auto_titles * config.auto_places).unwrap();
         let of = |source| config.source(source).unwrap();
-        let pages = searches * i64::from(of(Source::JSearch).max_pages);
+        let caps = config.caps.with(&BTreeMap::new());
+        let pages = searches * i64::from(caps.pages(Source::JSearch));
         let rows = searches * MOST_ROWS;
         // Two pages of rows, and one more page that ends the list.
         let calls = searches * 3;
         assert!(pages + MONTH <= of(Source::JSearch).plan_credits);
         assert!(rows + MONTH <= of(Source::ActiveJobs).plan_credits);
         assert!(calls + MONTH <= of(Source::ActiveJobs).plan_requests);
-        assert!(pages + rows + MONTH <= config.caps.installation_credits);
-        assert!(pages + rows <= config.caps.person_credits);
-        assert!(searches <= config.caps.person_combinations);
+        assert!(pages + rows + MONTH <= caps.installation_credits);
+        assert!(pages + rows <= caps.person_credits);
+        assert!(searches <= caps.person_combinations);
     }
 
     #[test]
     fn a_limit_that_is_set_stays() {
         let config = config([("JOBFILL_DAILY_CREDITS", "300"), ("JOBFILL_DATA_DIR", "/nonexistent")]);
-        assert_eq!((config.caps.installation_credits, config.caps.person_credits), (300, 60_000));
+        let caps = config.caps.with(&BTreeMap::new());
+        assert_eq!((caps.installation_credits, caps.person_credits), (300, 60_000));
+        let fixed = [Cap::DailyCredits, Cap::PersonCredits].map(|cap| config.caps.fixed(cap));
+        assert_eq!(fixed, [Some(300), None], "the page changes what only the demo sets");
     }
 }

@@ -10,7 +10,7 @@ use crate::backfill::start::{self, Order};
 use crate::config::Config;
 use crate::db::Connection;
 use crate::models::attempt::Attempt;
-use crate::models::user::Email;
+use crate::models::user::{Email, Role};
 use crate::people;
 use crate::quota::period::local_moment;
 use crate::refresh::schedule;
@@ -74,7 +74,7 @@ pub async fn live(
 ) -> anyhow::Result<()> {
     app.clock.set(days_before(app, until, days));
     let mut conn = app.db.conn().await?;
-    add(&mut conn, app, ADMIN, true).await?;
+    add(&mut conn, app, ADMIN, Role::Admin).await?;
     drop(conn);
     for person in &CAST {
         tell(sign_up(app, person).await?)?;
@@ -106,7 +106,7 @@ async fn sign_up(app: &App, person: &Person) -> anyhow::Result<Event> {
         lists.push((list, wishes));
     }
     let mut conn = app.db.conn().await?;
-    let user_id = add(&mut conn, app, person.email, false).await?;
+    let user_id = add(&mut conn, app, person.email, Role::Person).await?;
     let started = conn
         .transaction(async |conn| -> diesel::QueryResult<_> {
             let claims = Claims::lock(conn).await?;
@@ -120,8 +120,8 @@ async fn sign_up(app: &App, person: &Person) -> anyhow::Result<Event> {
     Ok(Event::Came { email: person.email, wanted: counts.wanted, bought: counts.new })
 }
 
-async fn add(conn: &mut Connection, app: &App, email: &str, is_admin: bool) -> anyhow::Result<i32> {
+async fn add(conn: &mut Connection, app: &App, email: &str, role: Role) -> anyhow::Result<i32> {
     let email = Email::parse(email)?;
-    let added = people::add(conn, &email, Some(PASSWORD), is_admin, app.clock.now()).await?;
+    let added = people::add(conn, &email, Some(PASSWORD), role, app.clock.now()).await?;
     Ok(added.ok_or_else(|| anyhow!("{} is there already", email.as_str()))?.id)
 }

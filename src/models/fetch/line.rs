@@ -3,6 +3,7 @@
 use crate::db::Connection;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::Purpose;
+use crate::models::tracking::{Criteria, Found};
 use crate::sources::Source;
 use crate::sources::SpanName;
 use chrono::{DateTime, Utc};
@@ -84,9 +85,20 @@ pub struct FetchLine {
     pub location: Option<String>,
 }
 
+/// Newest fetches that are gone through for words that very many combinations hold.
+pub const MOST_SEARCHED: i64 = 50_000;
+
+/// Fetches of a request that are looked at, the newest first, where few combinations hold the words.
+const OF_A_REQUEST: i64 = 1_000;
+
+/// Combinations up to which the words' fetches are found by them.
+const FEW: usize = 1_000;
+
 /// Choice of fetches on a list.
 #[derive(Clone, Debug, Default)]
 pub struct FetchCriteria {
+    /// Words that the title or place of a combination holds; empty: any. The list's own order does not count.
+    pub words: Criteria,
     /// Fetches in this state only; None: all.
     pub state: Option<FetchState>,
     /// Fetches of this source only; None: all.
@@ -113,16 +125,42 @@ impl FetchLine {
     ///
     /// When the database cannot be asked.
     pub async fn page(conn: &mut Connection, criteria: &FetchCriteria, limit: i64) -> QueryResult<Vec<Self>> {
+        let words = criteria.words.narrowed(conn).await?;
+        let by_words = match (&words.found, words.text.is_empty()) {
+            (Found::NotLooked, true) => "",
+            (Found::Few(ids), _) if ids.len() <= FEW => {
+                "AND bought.id IN (
+                    SELECT last.fetch_id FROM combination_requests link
+                     CROSS JOIN LATERAL (SELECT fetch_id FROM fetch_cells cell
+                                          WHERE cell.request_id = link.request_id AND cell.is_own AND cell.fetch_id < $1
+                                          ORDER BY fetch_id DESC LIMIT $8) last
+                     WHERE link.combination_id = ANY($5))"
+            }
+            _ => {
+                "AND bought.id > least($1, (SELECT max(id) FROM fetches)) - $9 AND EXISTS (
+                    SELECT FROM fetch_cells cell
+                      JOIN combination_requests link USING (request_id)
+                      JOIN combination_words one ON one.combination_id = link.combination_id
+                     WHERE cell.fetch_id = bought.id AND cell.is_own
+                       AND (position(lower($6) IN lower(one.words)) > 0
+                            OR $7 <> '' AND position(lower($7) IN lower(one.words)) > 0))"
+            }
+        };
         let by_state = criteria.state.map_or("", |_| "AND bought.state = $2");
         let by_source = criteria.source.map_or("", |_| "AND request.source = $3");
         let sql = format!(
-            "SELECT {COLUMNS} FROM {TABLES} WHERE bought.id < $1 {by_state} {by_source} ORDER BY bought.id DESC LIMIT $4"
+            "SELECT {COLUMNS} FROM {TABLES} WHERE bought.id < $1 {by_state} {by_source} {by_words} ORDER BY bought.id DESC LIMIT $4"
         );
         diesel::sql_query(sql)
             .bind::<Int8, _>(criteria.before.unwrap_or(i64::MAX))
             .bind::<Nullable<Text>, _>(criteria.state)
             .bind::<Nullable<Text>, _>(criteria.source)
             .bind::<BigInt, _>(limit)
+            .bind::<Array<Int4>, _>(words.found.ids())
+            .bind::<Text, _>(&words.text)
+            .bind::<Text, _>(&words.text_means)
+            .bind::<BigInt, _>(OF_A_REQUEST)
+            .bind::<BigInt, _>(MOST_SEARCHED)
             .load(conn)
             .await
     }

@@ -1,6 +1,6 @@
 //! Outside events for fetches that wait in the queue.
 
-use super::{ErrorCode, Fetch};
+use super::Fetch;
 use crate::db::{Connection, Prepare as _};
 use crate::schema::tasks;
 use crate::sources::Source;
@@ -17,28 +17,6 @@ struct Ended {
 }
 
 impl Fetch {
-    /// Makes fetches deferred for a cause due at once. Locks tasks before their fetches, as purchases do.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn wake_put_off(conn: &mut Connection, code: ErrorCode, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::sql_query(
-            "WITH held AS (SELECT tasks.id, tasks.fetch_id FROM tasks JOIN fetches ON fetches.id = tasks.fetch_id
-                            WHERE fetches.state = 'put_off' AND fetches.error_code = $1 AND tasks.state = 'queued'
-                            ORDER BY tasks.id FOR NO KEY UPDATE OF tasks),
-                  woken AS (UPDATE fetches SET state = 'queued', put_off_until = NULL
-                             WHERE state = 'put_off' AND id IN (SELECT fetch_id FROM held))
-             UPDATE tasks SET due_at = $2 WHERE id IN (SELECT id FROM held)",
-        )
-        .bind::<Text, _>(code)
-        .bind::<Timestamptz, _>(now)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
     /// Tries fetches at once that wait since this source failed or asked for a pause.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 
 impl Fetch {
     /// Possible payers for the fetch, enough to find a payer: people who want its requests, in the order of coming,
-    /// people with credits left for the day first. `most`: credits of a person's day. Empty: nobody wants the fetch.
+    /// people with credits left for the day first. `most`: credits of a person's day, unless the person has a limit of their own. Empty: nobody wants the fetch.
     /// The rows of their days are locked, everybody's first, and hold the used credits; the caller has locked the
     /// meters.
     ///
@@ -19,7 +19,8 @@ impl Fetch {
     pub async fn lock_payers(conn: &mut Connection, id: i64, day: NaiveDate, most: i64) -> QueryResult<Vec<Payable>> {
         diesel::sql_query(
             "WITH payer AS MATERIALIZED (
-                SELECT wanter.subject, users.new_until, coalesce(own.used, 0) >= $3 AS is_spent, wanter.search_id
+                SELECT wanter.subject, users.new_until, users.own_credits,
+                       coalesce(own.used, 0) >= coalesce(users.own_credits, $3) AS is_spent, wanter.search_id
                   FROM (SELECT subject, min(search_id) AS search_id FROM wanted_fetches
                          WHERE fetch_id = $1 GROUP BY subject) wanter
                   JOIN users USING (subject)
@@ -29,7 +30,7 @@ impl Fetch {
                 SELECT subject, used FROM allowances
                  WHERE day = $2 AND subject = ANY(ARRAY(SELECT 0 UNION ALL SELECT subject FROM payer))
                  ORDER BY subject FOR NO KEY UPDATE)
-             SELECT payer.subject, payer.new_until, coalesce(own.used, 0) AS used,
+             SELECT payer.subject, payer.new_until, payer.own_credits, coalesce(own.used, 0) AS used,
                     (SELECT used FROM locked WHERE subject = 0) AS everybody_used
                FROM payer LEFT JOIN locked own USING (subject)
               ORDER BY payer.is_spent, payer.search_id",
@@ -98,6 +99,9 @@ pub struct Payable {
     /// End of the first day, whose credits all new people share; None: added by an admin.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub new_until: Option<DateTime<Utc>>,
+    /// Limit of the person's own for a day's credits; None: the installation's.
+    #[diesel(sql_type = Nullable<Int8>)]
+    pub own_credits: Option<i64>,
     /// Credits of the person's day that are held or spent.
     #[diesel(sql_type = Int8)]
     pub used: i64,

@@ -1,6 +1,6 @@
 //! Visitor of a page, and the installation's facts for every page: a single statement.
 
-use super::{IDLE, SEEN_EVERY, token_hash};
+use super::{FRESH, IDLE, SEEN_EVERY, token_hash};
 use crate::db::Connection;
 use crate::models::installation::Installation;
 use crate::models::leave_notice::LeaveNotice;
@@ -15,6 +15,8 @@ use diesel_async::RunQueryDsl;
 pub struct Visit {
     /// Person of the session; None: a stranger, also with a session that has ended.
     pub user: Option<User>,
+    /// When the person last gave the password in this session; None: a stranger.
+    pub proved_at: Option<DateTime<Utc>>,
     /// Notice about the end of the account, if the person was told.
     pub notice: Option<LeaveNotice>,
     /// Facts about the whole installation.
@@ -23,7 +25,10 @@ pub struct Visit {
     pub stopped: Vec<SourceState>,
 }
 
-type Row = (Installation, Option<SourceState>, Option<User>, Option<LeaveNotice>, Option<DateTime<Utc>>);
+type Row = (Installation, Option<SourceState>, Option<User>, Option<LeaveNotice>, Option<Times>);
+
+/// Times of a session: last seen, and proved.
+type Times = (DateTime<Utc>, DateTime<Utc>);
 
 impl Visit {
     /// Looks up the visitor with this token: a sign of life of the person.
@@ -48,12 +53,12 @@ impl Visit {
                 Option::<SourceState>::as_select(),
                 Option::<User>::as_select(),
                 Option::<LeaveNotice>::as_select(),
-                sessions::last_seen_at.nullable(),
+                (sessions::last_seen_at, sessions::proved_at).nullable(),
             ))
             .load(conn)
             .await?;
         let visit = Self::of(&rows).ok_or(diesel::result::Error::NotFound)?;
-        let last_seen_at = rows.as_slice().first().and_then(|row| row.4);
+        let last_seen_at = rows.as_slice().first().and_then(|row| row.4).map(|(seen, _)| seen);
         if let Some(user) = visit.user.as_ref().filter(|_| last_seen_at.is_some_and(|at| now - at > SEEN_EVERY)) {
             diesel::update(sessions::table.find(&hash)).set(sessions::last_seen_at.eq(now)).execute(conn).await?;
             User::seen(conn, user.id, now).await?;
@@ -62,9 +67,14 @@ impl Visit {
         Ok(visit)
     }
 
+    /// True when the person gave the password in this session lately.
+    pub fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        self.proved_at.is_some_and(|at| now - at < FRESH)
+    }
+
     fn of(rows: &[Row]) -> Option<Self> {
-        let (installation, _, user, notice, _) = rows.first()?.clone();
+        let (installation, _, user, notice, times) = rows.first()?.clone();
         let stopped = rows.iter().filter_map(|row| row.1.clone()).collect();
-        Some(Self { user, notice, installation, stopped })
+        Some(Self { user, proved_at: times.map(|(_, proved)| proved), notice, installation, stopped })
     }
 }

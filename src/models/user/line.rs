@@ -1,6 +1,7 @@
 //! People on the admins' list: cost and savings of each person's wishes.
 
 use crate::db::Connection;
+use crate::models::user::Role;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
@@ -15,9 +16,9 @@ pub struct UserLine {
     /// Address to sign in with.
     #[diesel(sql_type = Text)]
     pub email: String,
-    /// True for admins.
-    #[diesel(sql_type = Bool)]
-    pub is_admin: bool,
+    /// Right to the admins' pages.
+    #[diesel(sql_type = Text)]
+    pub role: Role,
     /// False: invited or imported, and without a password so far.
     #[diesel(sql_type = Bool)]
     pub has_password: bool,
@@ -42,20 +43,26 @@ pub struct UserLine {
 }
 
 impl UserLine {
-    /// A page of the list, the newest people first, or people older than `before`.
+    /// A page of the list, the newest people first, or people older than `before`: those whose address has `text`. One or
+    /// two characters are looked for at its beginning.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn page(
         conn: &mut Connection,
-        beginning: &str,
+        text: &str,
         before: Option<i32>,
         month: NaiveDate,
         limit: i64,
     ) -> QueryResult<Vec<Self>> {
-        diesel::sql_query(
-            "SELECT person.id, email, is_admin, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
+        // An index finds what has pieces of three characters.
+        let condition = match text.chars().count() {
+            0..3 => "starts_with(email, $2)",
+            _ => "trigrams(email) @> trigrams($2) AND position($2 IN email) > 0",
+        };
+        let sql = format!(
+            "SELECT person.id, email, role, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
                     disabled_at,
                     (SELECT coalesce(sum(used), 0)::int8 FROM allowances
                       WHERE allowances.subject = person.subject AND day >= $3) AS spent,
@@ -63,14 +70,15 @@ impl UserLine {
                       WHERE search.user_id = person.id AND search.is_active) AS wishes,
                     (SELECT coalesce(sum(credits), 0)::int8 FROM savings
                       WHERE savings.subject = person.subject AND NOT is_pending) AS saved
-               FROM (SELECT * FROM users WHERE id < $1 AND starts_with(email, $2) ORDER BY id DESC LIMIT $4) person
-              ORDER BY person.id DESC",
-        )
-        .bind::<Int4, _>(before.unwrap_or(i32::MAX))
-        .bind::<Text, _>(beginning)
-        .bind::<Date, _>(month)
-        .bind::<BigInt, _>(limit)
-        .load(conn)
-        .await
+               FROM (SELECT * FROM users WHERE id < $1 AND {condition} ORDER BY id DESC LIMIT $4) person
+              ORDER BY person.id DESC"
+        );
+        diesel::sql_query(sql)
+            .bind::<Int4, _>(before.unwrap_or(i32::MAX))
+            .bind::<Text, _>(text)
+            .bind::<Date, _>(month)
+            .bind::<BigInt, _>(limit)
+            .load(conn)
+            .await
     }
 }

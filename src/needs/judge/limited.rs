@@ -25,6 +25,7 @@ fn source_waits(facts: &Facts, one: &Health) -> Option<Need> {
     let state = facts.sources.iter().find(|state| state.source == one.source);
     let need = Need {
         cause: Cause::SourceWaits,
+        which: one.source.to_string(),
         is_urgent: true,
         since: state.and_then(|state| state.last_failure_at),
         count: 1,
@@ -84,7 +85,8 @@ fn at_step(facts: &Facts, limit: &Limit) -> Option<Need> {
     let is_it = |name: &str, from| name == limit.name && from == limit.from;
     let notice = facts.notices.iter().find(|one| is_it(&one.limit_name, one.period_from) && one.step == step);
     let since = notice.map(|notice| notice.at);
-    Some(Need { cause, is_urgent: step >= URGENT, since, count: limit.used, what, what_to_do, link })
+    let (which, is_urgent) = (limit.name.clone(), step >= URGENT);
+    Some(Need { cause, which, is_urgent, since, count: limit.used, what, what_to_do, link })
 }
 
 /// Number of people at the highest step of any person.
@@ -118,6 +120,7 @@ fn put_off(facts: &Facts, one: &PutOff) -> Need {
     };
     Need {
         cause: Cause::PutOff,
+        which: one.code.to_string(),
         is_urgent: true,
         since: Some(one.since),
         count: one.fetches,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::models::alert::Undelivered;
 use crate::models::fetch::ErrorCode;
 use crate::models::fetch::failure::Failure;
 use crate::models::installation::Installation;
@@ -31,6 +32,7 @@ fn quiet() -> Facts {
         put_off: Vec::new(),
         failures: Vec::new(),
         mails: Failing::default(),
+        alerts: Undelivered::default(),
         troubles: Troubles::default(),
         unsaid_of_operator: Vec::new(),
         clock_ahead: None,
@@ -186,7 +188,7 @@ fn a_limit_says_since_when_it_is_at_its_highest_step() {
     let need = judge(&facts(380)).remove(0);
     assert_eq!(need.since, Some(now() - TimeDelta::minutes(30)));
     assert_eq!(need.what, "380 of today's 400 credits for everybody are used: 95 %");
-    assert_eq!(need.what_to_do, "It starts anew on 24 Nov, 00:00. JOBFILL_DAILY_CREDITS allows more.");
+    assert_eq!(need.what_to_do, "It starts anew on 24 Nov, 00:00. The page of limits allows more.");
 }
 
 #[test]

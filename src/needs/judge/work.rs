@@ -19,6 +19,7 @@ pub(super) fn all(facts: &Facts) -> Vec<Need> {
         unreadable(facts),
         failed(facts),
         mails(facts),
+        open(Cause::AlertsFailed, facts.alerts.count, facts.alerts.since),
         Need {
             is_urgent: troubles.is_unknown_old,
             ..open(Cause::UnknownPages, troubles.unknown, troubles.unknown_since)
@@ -49,6 +50,7 @@ fn rows_left_out(one: &Health) -> Need {
     let why = one.left_out_why.clone().unwrap_or_default();
     Need {
         cause: Cause::RowsLeftOut,
+        which: one.source.to_string(),
         is_urgent: one.left_out * MANY_LEFT_OUT >= one.rows,
         since: one.left_out_since,
         count: one.left_out,
@@ -99,9 +101,12 @@ fn open(cause: Cause, count: i64, since: Option<DateTime<Utc>>) -> Need {
         Cause::MailsFailed => {
             (say!("needs-mails-failed", count = count), say!("needs-mails-failed-do"), "/admin/settings")
         }
+        Cause::AlertsFailed => {
+            (say!("needs-alerts-failed", count = count), say!("needs-alerts-failed-do"), "/admin/settings")
+        }
         Cause::UnknownPages => (say!("needs-unknown", count = count), say!("needs-unknown-do"), "/admin/quota"),
         Cause::SignInsLocked => (say!("needs-locked", count = count), say!("needs-locked-do"), "/admin/users"),
         _ => (say!("needs-password", count = count), say!("needs-password-do"), "/admin/users"),
     };
-    Need { cause, is_urgent: true, since, count, what, what_to_do, link }
+    Need { cause, which: String::new(), is_urgent: true, since, count, what, what_to_do, link }
 }

@@ -8,11 +8,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 const OF_ADMINS: [&str; 7] = ["admin", "chart", "import", "needs", "plan", "sandbox", "stop"];
 
 /// Rooms that say the sentences of [`OF_ADMINS`].
-const ROOMS_OF_ADMINS: [&str; 9] = [
+const ROOMS_OF_ADMINS: [&str; 12] = [
     "src/web/admin",
     "src/web/chart",
     "src/needs",
+    "src/acts",
     "src/cli",
+    "src/telling/alerts.rs",
+    "templates/mail/alert",
     "src/backfill/buy/outage.rs",
     "src/sources/sandbox",
     "src/status/reasons.rs",

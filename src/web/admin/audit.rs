@@ -8,7 +8,7 @@ use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -26,7 +26,7 @@ struct AuditIndex {
 }
 
 /// The page of the audit.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before = fields.choice("before", |text| text.parse().ok());
     let mut conn = app.db.conn().await?;
@@ -35,12 +35,12 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     entries.truncate(PAGE_SIZE);
     let next = entries.last().filter(|_| has_more).map(|entry| entry.id);
     let (complaints, now) = (fields.complaints, app.clock.now());
-    let index = AuditIndex { chrome: admin.chrome, entries, complaints, before, next, now };
+    let index = AuditIndex { chrome: viewer.chrome, entries, complaints, before, next, now };
     page::page(&index.chrome, &index)
 }
 
 /// The whole audit as a file.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let header = ["id", "at", "who", "action", "target", "reason", "details"];
     csv::download("audit", &header, None, move |before: Option<i64>| {
         let app = app.clone();

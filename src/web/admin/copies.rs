@@ -13,7 +13,7 @@ use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::{Admin, Viewer};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
@@ -43,7 +43,7 @@ struct CopyIndex {
 }
 
 /// The page. `job`: a job of the group to show.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let job: Option<i64> = fields.choice("job", |text| text.parse().ok());
     let mut conn = app.db.conn().await?;
@@ -53,13 +53,13 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
         None => (Vec::new(), 0),
     };
     let apart = TakenApart::newest(&mut conn, NAMED).await?;
-    let (chrome, complaints, now) = (admin.chrome, fields.complaints, app.clock.now());
+    let (chrome, complaints, now) = (viewer.chrome, fields.complaints, app.clock.now());
     let index = CopyIndex { chrome, share, apart, complaints, copies, seen, now };
     page::page(&index.chrome, &index)
 }
 
 /// The largest groups as a file.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     csv::download("copies", &["job", "copies", "title_employer_place"], (), move |()| {
         let app = app.clone();
         async move {

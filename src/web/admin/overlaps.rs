@@ -12,7 +12,7 @@ use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -44,15 +44,15 @@ struct OverlapIndex {
 }
 
 /// The page of overlaps.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
-    let index = OverlapIndex::load(&mut conn, admin.chrome, fields).await?;
+    let index = OverlapIndex::load(&mut conn, viewer.chrome, fields).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Every combination shared by enough people as a file, the most shared first.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let headers = [
         "title_keyword",
         "location",

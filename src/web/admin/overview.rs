@@ -1,8 +1,12 @@
-//! `/admin`: the state of everything, open troubles first, and the switches.
+//! `/admin`: the state of everything at one glance, open troubles first, and the switches.
 
+mod figures;
+
+use self::figures::Figures;
 use super::next_run;
 use super::words;
 use crate::app::App;
+use crate::models::combination::State;
 use crate::models::fetch::FetchState;
 use crate::models::fetch::line::{FetchCriteria, FetchLine};
 use crate::models::leave_notice::GoingNext;
@@ -15,13 +19,13 @@ use crate::needs::limits::PERSON;
 use crate::needs::{self, Facts, Need};
 use crate::people::retention;
 use crate::quota::meter::Meter;
-use crate::quota::report::Figures;
+use crate::quota::report;
 use crate::sources::Source;
 use crate::text::{self, Html};
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -39,7 +43,6 @@ struct Overview {
     states: Vec<StateCount>,
     running: Vec<FetchLine>,
     meters: Vec<Meter>,
-    /// Demands and savings since the beginning.
     figures: Figures,
     people: i64,
     /// The next accounts and texts of CVs to be deleted.
@@ -56,7 +59,7 @@ struct Overview {
 }
 
 /// The page of the overview.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let running = FetchCriteria { state: Some(FetchState::Running), ..FetchCriteria::default() };
@@ -66,7 +69,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
     let overview = Overview {
         states: StateCount::all(&mut conn).await?,
         running: FetchLine::page(&mut conn, &running, MOST_RUNNING).await?,
-        figures: Figures::all(&mut conn).await?,
+        figures: Figures::load(&mut conn, &app, facts.meters.clone()).await?,
         people,
         ahead: retention::ahead(&mut conn, &app).await?,
         needs: needs::judge(&facts),
@@ -76,7 +79,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
         health: facts.health,
         enabled: facts.enabled,
         next_run: next_run(&app.config, &app.clock),
-        chrome: admin.chrome,
+        chrome: viewer.chrome,
         now,
     };
     page::page(&overview.chrome, &overview)
@@ -111,23 +114,34 @@ impl Overview {
 
     /// "12 wanted, 3 bought, 9 avoided, 0 pending: 75 % and about 900 credits saved."
     fn receipt(&self) -> Html {
-        let Figures { wanted, bought, pending, saved_credits, .. } = self.figures;
+        let report::Figures { wanted, bought, pending, saved_credits, .. } = self.figures.report.total;
         say_html!(
             "admin-overview-receipt-html",
             wanted = wanted,
             bought = bought,
-            avoided = self.figures.avoided(),
+            avoided = self.figures.report.total.avoided(),
             pending = pending,
-            percent = self.figures.saved_percent(),
+            percent = self.figures.report.total.saved_percent(),
             credits = saved_credits,
             url = "/admin/savings",
         )
     }
 
-    /// "12 people. Next daily run in 3 hours."
-    fn people_and_run(&self) -> Html {
-        let next = text::moment(&self.next_run, &self.now);
-        say_html!("admin-overview-people-html", people = self.people, next = next, url = "/admin/refreshes")
+    /// "Next daily run in 3 hours."
+    fn next_run(&self) -> Html {
+        say_html!("admin-overview-next-run-html", next = text::moment(&self.next_run, &self.now))
+    }
+
+    /// "Credits saved this month, by 12 wishes that needed no purchase"
+    fn saved(&self) -> (i64, String) {
+        let (credits, avoided) = self.figures.month();
+        (credits, say!("admin-overview-saved", avoided = avoided))
+    }
+
+    /// Of all combinations.
+    fn loaded(&self) -> (i64, i64) {
+        let loaded = self.states.iter().filter(|one| one.state == State::Loaded).map(|one| one.combinations).sum();
+        (loaded, self.states.iter().map(|one| one.combinations).sum())
     }
 
     /// "2 accounts were told that they will be deleted, the first in 12 days. 1 more is told within 30 days."
@@ -211,10 +225,6 @@ impl Overview {
         let resets_at = its.iter().map(|meter| meter.resets_at).max();
         let by_meter = resets_at.filter(|_| its.iter().any(|meter| meter.left() == 0));
         by_meter.or(self.health_of(state)?.quota_until)
-    }
-
-    fn percent_used(&self, meter: &Meter) -> i64 {
-        (meter.plan() - meter.left()) * 100 / meter.plan().max(1)
     }
 }
 

@@ -17,6 +17,11 @@ pub(crate) struct Because {
 }
 
 impl Because {
+    /// A reason that stands in a form of its own.
+    pub(crate) fn of(reason: &str) -> Self {
+        Self { reason: reason.to_owned(), seen: String::new() }
+    }
+
     /// The last act that the form's page had shown; None: the form does not say.
     pub(crate) fn seen(&self) -> Option<i64> {
         self.seen.parse().ok()
@@ -28,13 +33,17 @@ impl Because {
     ///
     /// A bad request with a sentence: the reason is missing, too long or unclean.
     pub(crate) fn read(&self) -> AppResult<String> {
-        let reason = clean(&self.reason)
-            .map_err(|unclean| AppError::BadRequest(say!("admin-reason-unclean", why = unclean.to_string())))?;
-        match reason.chars().count() {
-            0 => Err(AppError::BadRequest(say!("admin-reason-missing"))),
-            1..=MAX_LENGTH => Ok(reason),
-            _ => Err(AppError::BadRequest(say!("admin-reason-long", most = MAX_LENGTH))),
-        }
+        read(&self.reason).map_err(AppError::BadRequest)
+    }
+}
+
+/// A reason as typed, cleaned; else a sentence about what is wrong with it.
+pub(crate) fn read(typed: &str) -> Result<String, String> {
+    let reason = clean(typed).map_err(|unclean| say!("admin-reason-unclean", why = unclean.to_string()))?;
+    match reason.chars().count() {
+        0 => Err(say!("admin-reason-missing")),
+        1..=MAX_LENGTH => Ok(reason),
+        _ => Err(say!("admin-reason-long", most = MAX_LENGTH)),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::web::chart::{Column, Columns, Part};
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -57,7 +57,7 @@ struct Compared {
 }
 
 /// The page of runs.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let mut fields = Fields::parse(request.query_string());
     let before: Option<i64> = fields.choice("before", |text| text.parse().ok());
     let mut conn = app.db.conn().await?;
@@ -66,7 +66,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) ->
     drop(conn);
     let older = loaded.get(PAGE_SIZE - 1).filter(|_| loaded.len() > PAGE_SIZE).map(|run| run.id);
     let index = RefreshIndex {
-        chrome: admin.chrome,
+        chrome: viewer.chrome,
         complaints: fields.complaints,
         chart: chart(&loaded),
         runs: compare(&loaded),
@@ -104,11 +104,11 @@ fn chart(loaded: &[Refresh]) -> Option<Columns> {
     let daily: Vec<_> = loaded.iter().filter(|run| run.is_daily).take(CHART_RUNS).collect();
     let jobs: i64 = daily.iter().map(|run| run.new_jobs).sum();
     (daily.len() > 1).then(|| Columns {
-        id: "runs",
         title: say!("admin-refreshes-chart"),
         summary: say!("admin-refreshes-chart-summary", runs = daily.len(), jobs = jobs),
-        caption: say!("admin-refreshes-chart-caption"),
+        caption: String::new(),
         columns: daily.into_iter().rev().map(column).collect(),
+        pace: None,
     })
 }
 
@@ -116,7 +116,8 @@ fn column(run: &Refresh) -> Column {
     let new = Part { look: "bar", name: say!("admin-refreshes-part-new"), value: run.new_jobs };
     let known = (run.jobs - run.new_jobs).max(0);
     let known = Part { look: "bar again", name: say!("admin-refreshes-part-known"), value: known };
-    Column { label: text::short_day(run.local_date), parts: vec![new, known] }
+    let link = Some(format!("/admin/refreshes/{}", run.id));
+    Column { label: text::short_day(run.local_date), parts: vec![new, known], link }
 }
 
 impl RefreshIndex {

@@ -18,7 +18,7 @@ use crate::web::chart::{Column, Columns, Part};
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::Fields;
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -46,15 +46,15 @@ struct SavingIndex {
 }
 
 /// The page of savings.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let fields = Fields::parse(request.query_string());
     let mut conn = app.db.conn().await?;
-    let index = SavingIndex::load(&mut conn, &app, admin.chrome, fields).await?;
+    let index = SavingIndex::load(&mut conn, &app, viewer.chrome, fields).await?;
     page::page(&index.chrome, &index)
 }
 
 /// Every row, newest first.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let headers = [
         "at",
         "title_keyword",
@@ -179,7 +179,6 @@ fn chart(report: &Report) -> Columns {
     let avoided = report.total.avoided();
     let recent = report.months.iter().skip(report.months.len().saturating_sub(CHART_MONTHS));
     Columns {
-        id: "months",
         title: say!("admin-savings-chart"),
         summary: say!(
             "admin-savings-chart-summary",
@@ -188,8 +187,9 @@ fn chart(report: &Report) -> Columns {
             avoided = avoided,
             pending = pending,
         ),
-        caption: say!("admin-savings-chart-caption"),
+        caption: String::new(),
         columns: recent.map(|(month, figures)| column(*month, figures)).collect(),
+        pace: None,
     }
 }
 
@@ -197,5 +197,5 @@ fn column(month: NaiveDate, figures: &Figures) -> Column {
     let bought = Part { look: "bar", name: say!("admin-savings-part-bought"), value: figures.bought };
     let avoided = Part { look: "bar saved", name: say!("admin-savings-part-avoided"), value: figures.avoided() };
     let pending = Part { look: "bar pending", name: say!("admin-savings-part-pending"), value: figures.pending };
-    Column { label: text::short_month(month), parts: vec![bought, avoided, pending] }
+    Column { label: text::short_month(month), parts: vec![bought, avoided, pending], link: None }
 }

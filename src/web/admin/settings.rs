@@ -1,13 +1,13 @@
-//! `/admin/settings`: settings for looking up. Changes are made in the environment, with a restart. Keys are never
-//! shown.
+//! `/admin/settings`: settings for looking up. Changes are made in the environment, with a restart, but for limits, which
+//! have a page of their own. Keys are never shown.
 
 use super::csv;
 use crate::app::App;
-use crate::config::{Config, Contact, Cost, SignUp, SourceConfig};
+use crate::config::{Cap, Caps, Config, Contact, Cost, SignUp, SourceConfig};
 use crate::sources::Source;
 use crate::web::AppResult;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::Data;
 use askama::Template;
 
@@ -35,32 +35,34 @@ struct SettingIndex {
 }
 
 /// The page of settings.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
-    let index = SettingIndex { chrome: admin.chrome, groups: groups(&app.config) };
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
+    let index = SettingIndex { chrome: viewer.chrome, groups: groups(&app) };
     page::page(&index.chrome, &index)
 }
 
 /// The settings as a file.
-pub(crate) async fn csv(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer) -> AppResult {
     let cells = |setting: Setting| vec![setting.name, setting.value, setting.what];
-    let rows = groups(&app.config).into_iter().flat_map(|group| group.settings).map(cells).collect();
+    let rows = groups(&app).into_iter().flat_map(|group| group.settings).map(cells).collect();
     csv::whole("settings", &["name", "value", "what"], rows)
 }
 
-fn groups(config: &Config) -> Vec<Group> {
+fn groups(app: &App) -> Vec<Group> {
+    let (config, caps) = (&app.config, app.caps());
     let mut groups = vec![
         group(say!("admin-settings-operator"), operator(config)),
         group(say!("admin-settings-people"), people(config)),
         group(say!("admin-settings-mail"), mail(config)),
-        group(say!("admin-settings-spending"), spending(config)),
-        group(say!("admin-settings-time"), time(config)),
+        group(say!("admin-settings-alerts"), alerts(config)),
+        group(say!("admin-settings-spending"), spending(&caps)),
+        group(say!("admin-settings-time"), time(config, &caps)),
         group(say!("admin-settings-work"), work(config)),
         group(say!("admin-settings-claude"), claude(config)),
         group(say!("admin-settings-both-sources"), vec![shared_key(config)]),
     ];
     for &source in Source::ALL {
         let settings = match config.source(source) {
-            Some(config) => self::source(config),
+            Some(config) => self::source(config, &caps),
             None => vec![one(key_name(source), say!("admin-settings-not-set"), say!("admin-settings-key"))],
         };
         groups.push(group(source.label().to_owned(), settings));
@@ -136,33 +138,46 @@ fn mail(config: &Config) -> Vec<Setting> {
     ]
 }
 
-fn spending(config: &Config) -> Vec<Setting> {
-    let caps = &config.caps;
+/// The receiver's address may hold a token.
+fn alerts(config: &Config) -> Vec<Setting> {
+    let alerts = &config.alerts;
+    let mails: Vec<String> = alerts.mails.iter().map(ToString::to_string).collect();
+    let to = Some(mails.join(", ")).filter(|to| !to.is_empty());
+    let webhook = || is_set(alerts.webhook.is_some());
     vec![
-        one("JOBFILL_DAILY_CREDITS", caps.installation_credits, say!("admin-settings-daily-credits")),
-        one("JOBFILL_PERSON_CREDITS", caps.person_credits, say!("admin-settings-person-credits")),
-        one("JOBFILL_PERSON_COMBINATIONS", caps.person_combinations, say!("admin-settings-person-combinations")),
+        one("JOBFILL_ALERT_MAIL", or_not_set(to), say!("admin-settings-alert-mail")),
+        one("JOBFILL_ALERT_WEBHOOK_URL", webhook(), say!("admin-settings-alert-webhook")),
+        one("JOBFILL_ALERT_WEBHOOK", webhook(), say!("admin-settings-alert-webhook-short")),
+        one("JOBFILL_ALERT_WEBHOOK_SECRET", webhook(), say!("admin-settings-alert-secret")),
+    ]
+}
+
+fn spending(caps: &Caps) -> Vec<Setting> {
+    vec![
+        one(Cap::DailyCredits.setting(), caps.installation_credits, say!("admin-settings-daily-credits")),
+        one(Cap::PersonCredits.setting(), caps.person_credits, say!("admin-settings-person-credits")),
+        one(Cap::PersonCombinations.setting(), caps.person_combinations, say!("admin-settings-person-combinations")),
         one(
-            "JOBFILL_FIRST_DAY_SHARE",
+            Cap::FirstDayShare.setting(),
             say!("admin-settings-percent", percent = caps.first_day_share_percent),
             say!("admin-settings-first-day-share"),
         ),
         one(
-            "JOBFILL_SIGNUP_SHARE",
+            Cap::SignUpShare.setting(),
             say!("admin-settings-percent", percent = caps.sign_up_share_percent),
             say!("admin-settings-sign-up-share"),
         ),
     ]
 }
 
-fn time(config: &Config) -> Vec<Setting> {
+fn time(config: &Config, caps: &Caps) -> Vec<Setting> {
     let off_peak = config.off_peak.map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M")));
     vec![
         one("JOBFILL_TIMEZONE", config.timezone.name(), say!("admin-settings-timezone")),
         one("JOBFILL_REFRESH_AT", config.refresh_at.format("%H:%M"), say!("admin-settings-refresh-at")),
         one("JOBFILL_OFFPEAK", or_not_set(off_peak), say!("admin-settings-off-peak")),
-        one("JOBFILL_REFRESH_DAYS", config.refresh_days, say!("admin-settings-refresh-days")),
-        one("JOBFILL_HELD_HOURS", config.held.as_secs() / 3600, say!("admin-settings-held")),
+        one(Cap::RefreshDays.setting(), caps.refresh_days, say!("admin-settings-refresh-days")),
+        one("JOBFILL_HELD_HOURS", config.held(caps.refresh_days).num_hours(), say!("admin-settings-held")),
         one("JOBFILL_CHECK_ONE_IN", config.check_one_in, say!("admin-settings-check-one-in")),
         one("JOBFILL_ANSWER_DAYS", config.answer_days, say!("admin-settings-answer-days")),
         one("JOBFILL_JOB_DAYS", config.job_days, say!("admin-settings-job-days")),
@@ -209,7 +224,7 @@ fn shared_key(config: &Config) -> Setting {
     )
 }
 
-fn source(config: &SourceConfig) -> Vec<Setting> {
+fn source(config: &SourceConfig, caps: &Caps) -> Vec<Setting> {
     let name = |rest: &str| format!("{}_{rest}", config.source.as_str().to_uppercase());
     let mut settings = vec![
         one(key_name(config.source), is_set(config.settings.key_setting != SHARED_KEY), say!("admin-settings-own-key")),
@@ -217,14 +232,14 @@ fn source(config: &SourceConfig) -> Vec<Setting> {
         one(config.source.path_setting(), &config.settings.path, say!("admin-settings-path")),
         one(name("PLAN"), config.plan_credits, say!("admin-settings-plan")),
         one(name("PLAN_DAY"), config.plan_day, say!("admin-settings-plan-day")),
-        one(name("PAGES"), config.max_pages, say!("admin-settings-pages")),
+        one(name("PAGES"), caps.pages(config.source), say!("admin-settings-pages")),
         one(name("CONCURRENCY"), concurrency(config), say!("admin-settings-concurrency")),
         one(name("PER_SECOND"), config.per_second, say!("admin-settings-per-second")),
         one(name("DEADLINE_SECONDS"), config.deadline().as_secs(), say!("admin-settings-deadline")),
     ];
     settings.extend(match config.source {
         Source::JSearch => vec![
-            one("JSEARCH_COUNTRY_PAGES", config.country_pages, say!("admin-settings-country-pages")),
+            one(Cap::CountryPages.setting(), caps.country_pages, say!("admin-settings-country-pages")),
             one("JSEARCH_COST", cost(config.cost), say!("admin-settings-cost")),
         ],
         Source::ActiveJobs => vec![

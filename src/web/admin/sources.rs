@@ -12,7 +12,7 @@ use crate::web::admin::words;
 use crate::web::error::AppError;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::{Admin, FreshAdmin, Viewer};
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -114,7 +114,7 @@ impl Line {
 }
 
 /// The page of capabilities.
-pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
     let mut conn = app.db.conn().await?;
     let mut known = Capability::all(&mut conn).await?;
     let lines = ALL.map(|(source, name)| {
@@ -122,7 +122,7 @@ pub(crate) async fn index(app: Data<App>, admin: Admin) -> AppResult {
         Line { source, name, known: own.map(|own| known.swap_remove(own)) }
     });
     let checked = Checked::all(&mut conn).await?;
-    let index = SourceIndex { chrome: admin.chrome, lines: lines.into(), checked, now: app.clock.now() };
+    let index = SourceIndex { chrome: viewer.chrome, lines: lines.into(), checked, now: app.clock.now() };
     page::page(&index.chrome, &index)
 }
 
@@ -154,7 +154,7 @@ pub(crate) async fn switch_off(
 /// Lets a capability be tried as if its state were unknown.
 pub(crate) async fn try_again(
     app: Data<App>,
-    admin: Admin,
+    admin: FreshAdmin,
     path: Path<(String, String)>,
     Form(because): Form<Because>,
 ) -> AppResult {

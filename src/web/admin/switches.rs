@@ -9,7 +9,7 @@ use crate::queue;
 use crate::web::AppResult;
 use crate::web::error::AppError;
 use crate::web::page;
-use crate::web::session::Admin;
+use crate::web::session::{Admin, FreshAdmin};
 use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
@@ -36,7 +36,7 @@ pub(crate) async fn stop(app: Data<App>, admin: Admin, Form(because): Form<Becau
 }
 
 /// Lets spending go on; deferred fetches are due at once.
-pub(crate) async fn resume(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn resume(app: Data<App>, admin: FreshAdmin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -82,7 +82,7 @@ pub(crate) async fn pause_source(
 /// Lets one source go on. A drift is not waved through: the meter has to be set right.
 pub(crate) async fn resume_source(
     app: Data<App>,
-    admin: Admin,
+    admin: FreshAdmin,
     name: Path<String>,
     Form(because): Form<Because>,
 ) -> AppResult {

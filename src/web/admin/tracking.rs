@@ -4,23 +4,28 @@ pub(crate) mod acts;
 mod coverage;
 mod days;
 mod file;
+pub(crate) mod matrix;
 mod query;
 mod show;
 
 pub(crate) use self::file::index as csv;
+pub(super) use self::query::meaning;
 pub(crate) use self::show::show;
 
 use self::query::TrackingQuery;
+use super::acts::Many;
 use super::{MOST_COUNTED, PAGE_SIZE, capped, words};
 use crate::app::App;
+use crate::config::Config;
+use crate::models::act::Things;
 use crate::models::combination::Tracked;
-use crate::models::tracking::{self, Cursor, Part, Sort};
+use crate::models::tracking::{self, Criteria, Cursor, Part, Sort};
 use crate::status::Overview;
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -41,21 +46,29 @@ struct TrackingIndex {
     total: i64,
     previous: Option<Part>,
     next: Option<Part>,
+    many: Many,
     now: DateTime<Utc>,
 }
 
+/// The combinations that a query string of the list stands for.
+pub(super) fn criteria(query: &str, config: &Config) -> Criteria {
+    TrackingQuery::parse(query, config).criteria
+}
+
 /// The page of combinations.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let query = TrackingQuery::parse(request.query_string(), &app.config);
     let mut conn = app.db.conn().await?;
-    let mut rows = query.criteria.page(&mut conn, query.part, PAGE_SIZE as i64 + 1).await?;
+    let criteria = query.criteria.narrowed(&mut conn).await?;
+    let mut rows = criteria.page(&mut conn, query.part, PAGE_SIZE as i64 + 1).await?;
     let (previous, next) = cut(&mut rows, query.part, query.criteria.sort);
     let ids: Vec<i32> = rows.iter().map(|row| row.id).collect();
     let refreshed = tracking::last_refreshes(&mut conn, &ids).await?;
-    let total = query.criteria.count(&mut conn, MOST_COUNTED).await?;
+    let total = criteria.count(&mut conn, MOST_COUNTED).await?;
     let overview = Overview::load(&mut conn, &app, &ids).await?;
-    let (now, chrome) = (app.clock.now(), admin.chrome);
-    let index = TrackingIndex { chrome, query, rows, overview, refreshed, total, previous, next, now };
+    let (now, chrome) = (app.clock.now(), viewer.chrome);
+    let many = Many::of(Things::Combinations, request.query_string(), Some(total));
+    let index = TrackingIndex { chrome, query, rows, overview, refreshed, total, previous, next, many, now };
     page::page(&index.chrome, &index)
 }
 

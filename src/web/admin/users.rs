@@ -1,19 +1,25 @@
 //! `/admin/users`: people, the cost of their wishes, and their access.
 
 pub(crate) mod acts;
+pub(crate) mod add;
+pub(crate) mod limits;
+pub(crate) mod role;
 mod show;
 
 pub(crate) use self::show::show;
 
+use super::acts::Many;
 use super::csv::{self, Portion};
 use super::{PAGE_SIZE, PORTION, month_start};
 use crate::app::App;
+use crate::models::act::Things;
+use crate::models::user::Role;
 use crate::models::user::line::UserLine;
 use crate::web::AppResult;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::query::{Fields, address};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -30,13 +36,14 @@ struct UserIndex {
     own_id: i32,
     /// Links can be mailed.
     has_mail: bool,
+    many: Many,
     now: DateTime<Utc>,
 }
 
 /// The query string of the list.
 #[derive(Clone)]
 struct UserQuery {
-    beginning: String,
+    text: String,
     before: Option<i32>,
     complaints: Vec<String>,
 }
@@ -44,33 +51,39 @@ struct UserQuery {
 impl UserQuery {
     fn parse(query: &str) -> Self {
         let mut fields = Fields::parse(query);
-        let beginning = fields.text("q").to_lowercase();
+        let text = fields.text("q").to_lowercase();
         let before = fields.choice("before", |text| text.parse().ok());
-        Self { beginning, before, complaints: fields.complaints }
+        Self { text, before, complaints: fields.complaints }
     }
 
     fn address(&self, path: &str, before: Option<i32>) -> String {
         let before = before.map(|id| id.to_string()).unwrap_or_default();
-        address(path, &[("q", self.beginning.clone()), ("before", before)])
+        address(path, &[("q", self.text.clone()), ("before", before)])
     }
 }
 
+/// What the addresses of a list with this query string have.
+pub(super) fn text(query: &str) -> String {
+    UserQuery::parse(query).text
+}
+
 /// The page of people.
-pub(crate) async fn index(app: Data<App>, admin: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     let mut conn = app.db.conn().await?;
     let limit = PAGE_SIZE as i64 + 1;
-    let mut people = UserLine::page(&mut conn, &query.beginning, query.before, month(&app), limit).await?;
+    let mut people = UserLine::page(&mut conn, &query.text, query.before, month(&app), limit).await?;
     let has_more = people.len() > PAGE_SIZE;
     people.truncate(PAGE_SIZE);
     let next = people.last().filter(|_| has_more).map(|person| person.id);
     let index = UserIndex {
-        chrome: admin.chrome,
+        chrome: viewer.chrome,
         query,
         people,
         next,
-        own_id: admin.user.id,
+        own_id: viewer.user.id,
         has_mail: app.mail.is_some(),
+        many: Many::of(Things::People, request.query_string(), None),
         now: app.clock.now(),
     };
     page::page(&index.chrome, &index)
@@ -94,13 +107,13 @@ const HEADER: [&str; 9] = [
 ];
 
 /// All people as a file.
-pub(crate) async fn csv(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn csv(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
     let query = UserQuery::parse(request.query_string());
     csv::download("users", &HEADER, None, move |before: Option<i32>| {
         let (app, query) = (app.clone(), query.clone());
         async move {
             let mut conn = app.db.conn().await?;
-            let people = UserLine::page(&mut conn, &query.beginning, before, month(&app), PORTION as i64).await?;
+            let people = UserLine::page(&mut conn, &query.text, before, month(&app), PORTION as i64).await?;
             let last = people.last().filter(|_| people.len() == PORTION);
             Ok(Portion { next: last.map(|person| Some(person.id)), rows: people.iter().map(cells).collect() })
         }
@@ -111,7 +124,7 @@ fn cells(person: &UserLine) -> Vec<String> {
     let date = |date: DateTime<Utc>| date.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![
         person.email.clone(),
-        role(person.is_admin),
+        role(person.role),
         standing(person).1,
         date(person.created_at),
         person.last_seen_at.map(date).unwrap_or_default(),
@@ -123,8 +136,12 @@ fn cells(person: &UserLine) -> Vec<String> {
 }
 
 /// A person's role in a word.
-fn role(is_admin: bool) -> String {
-    if is_admin { say!("admin-users-role-admin") } else { say!("admin-users-role-person") }
+fn role(role: Role) -> String {
+    match role {
+        Role::Person => say!("admin-users-role-person"),
+        Role::Viewer => say!("admin-users-role-viewer"),
+        Role::Admin => say!("admin-users-role-admin"),
+    }
 }
 
 /// A person's ability to sign in: the class of the colour, and a word.

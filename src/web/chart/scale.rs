@@ -2,11 +2,12 @@
 
 use crate::text;
 
-/// Top and bottom of the plot's heights: zero below, the top of the scale above.
-pub(super) const TOP: f64 = 24.0;
+/// Top and bottom of the plot's heights: zero below, the top of the scale above. Above the top there is room for what a
+/// column says.
+pub(super) const TOP: f64 = 44.0;
 pub(super) const BOTTOM: f64 = 190.0;
 
-/// A limit this many times beyond the drawing is told in words: in its scale the rest would be flat.
+/// A pace this many times beyond the drawing is told in words: in its scale the rest would be flat.
 pub(super) const FAR_ABOVE: i64 = 4;
 
 /// A scale from zero to a round number.
@@ -27,16 +28,21 @@ impl Scale {
         BOTTOM - (BOTTOM - TOP) * value as f64 / self.top as f64
     }
 
-    /// The half and the top; zero is the axis.
+    /// Zero, the half and the top.
     pub(super) fn ticks(self) -> Vec<Tick> {
         let tick = |value| Tick { y: coordinate(self.y(value)), label: text::number(value) };
-        [self.top / 2, self.top].map(tick).into()
+        [0, self.top / 2, self.top].map(tick).into()
     }
 }
 
-/// A coordinate as SVG writes it, to a tenth.
+/// A height as SVG writes it, to a tenth.
 pub(super) fn coordinate(value: f64) -> String {
-    format!("{:.1}", value)
+    format!("{value:.1}")
+}
+
+/// A place across, or a width, as SVG writes it.
+pub(super) fn percent(value: f64) -> String {
+    format!("{value:.2}%")
 }
 
 /// A horizontal line of the scale.

@@ -1,6 +1,7 @@
 //! Kept data, row by row.
 
 use crate::config::Config;
+use crate::models::begun_sign_in::LASTS;
 use crate::models::device::KNOWN_FOR;
 use crate::models::password_link::INVITED_FOR;
 use crate::models::session::{ABSOLUTE, IDLE};
@@ -36,6 +37,18 @@ fn of_account() -> Vec<Kept> {
             why: say!("privacy-account-why"),
             how_long: say!("privacy-long-account"),
             who: say!("privacy-gets-admins-address"),
+        },
+        Kept {
+            what: say!("privacy-rights"),
+            why: say!("privacy-rights-why"),
+            how_long: say!("privacy-long-account"),
+            who: say!("privacy-gets-admins"),
+        },
+        Kept {
+            what: say!("privacy-code"),
+            why: say!("privacy-code-why"),
+            how_long: say!("privacy-code-long", minutes = LASTS.num_minutes()),
+            who: nobody(),
         },
         Kept {
             what: say!("privacy-sessions"),

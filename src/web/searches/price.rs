@@ -68,7 +68,7 @@ impl Price {
             here: *here,
             expected_jobs: preview.expected_jobs,
             expected: preview.expected_credits(),
-            most: preview.most,
+            most: preview.most.min(today.most),
             today,
             times: Times::of(app),
             places: meanings(app, wishes),

@@ -32,5 +32,5 @@ pub(super) async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why
     let Some(fetch_id) = fetch_id(claim) else { return Ok(()) };
     let now = app.clock.now();
     Fetch::end(conn, fetch_id, FetchState::Failed, Cause { code: ErrorCode::GaveUp, why }, now).await?;
-    Tracked::judge_sharers(conn, fetch_id, &app.reaches, now).await
+    Tracked::judge_sharers(conn, fetch_id, &app.reaches(), now).await
 }

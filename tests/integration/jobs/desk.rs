@@ -73,9 +73,9 @@ async fn on_a_wide_screen_a_job_opens_beside_the_list() {
     browser.find("#beside button.on[formaction$=unsave]:focus").await;
     browser.find(&format!("#job-{second} button.on[formaction$=unsave]")).await;
     // Escape takes away what was said, and then the posting.
-    browser.escape().await;
+    browser.press_named("Escape").await;
     browser.loses("#toast p").await;
-    browser.escape().await;
+    browser.press_named("Escape").await;
     browser.find("#beside[hidden]").await;
     browser.find(&format!("#job-{second} h2 a:focus")).await;
     browser.click(&format!("#job-{second} h2 a")).await;

@@ -83,7 +83,7 @@ async fn the_last_admin_stays_and_another_one_does_not() {
     pass_days(&app, 366).await;
     pass_days(&app, 31).await;
     pass_days(&app, 31).await;
-    assert_eq!(app.count("users WHERE is_admin").await, 1);
+    assert_eq!(app.count("users WHERE role = 'admin'").await, 1);
     let last = app.visitor();
     let last = match sign_in(&last, "root@example.com", PASSWORD).await.status.as_u16() {
         303 => last,

@@ -75,7 +75,9 @@ const ENQUEUE: [&str; 14] = [
 ];
 
 /// Ways in that enqueue by the same code as one above, or only change tasks that are there.
-const LIKE_OTHERS: [&str; 7] = [
+const LIKE_OTHERS: [&str; 12] = [
+    "/admin/users",
+    "/admin/users/{id}/limits",
     "/account/news",
     "/cv/{id}/allow",
     "/cv/{id}/filter",
@@ -83,10 +85,20 @@ const LIKE_OTHERS: [&str; 7] = [
     "/admin/fetches/{id}/deeper",
     "/admin/sources/{source}/resume",
     "/admin/spending/resume",
+    "/admin/limits",
+    "/admin/acts/{id}/begin",
+    "/admin/acts/{id}/undo",
 ];
 
 /// Ways in that want nothing new.
-const NEVER: [&str; 33] = [
+const NEVER: [&str; 42] = [
+    "/login/code",
+    "/account/code/begin",
+    "/account/code/confirm",
+    "/account/code/renew",
+    "/account/code/off",
+    "/admin/users/{id}/role",
+    "/admin/users/{id}/code/off",
     "/language",
     "/account/feed",
     "/account/feed/off",
@@ -110,6 +122,8 @@ const NEVER: [&str; 33] = [
     "/admin/sources/{source}/{capability}/off",
     "/admin/sources/{source}/{capability}/try",
     "/admin/quota/adjust",
+    "/admin/acts",
+    "/admin/acts/{id}/cancel",
     "/admin/copies/{id}/apart",
     "/admin/copies/{id}/together",
     "/admin/tracking/{id}/forget",
@@ -201,6 +215,7 @@ async fn what_an_admin_starts_is_started_together_with_its_work() {
     app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
     app.drain().await;
     app.pass(TimeDelta::days(1));
+    root.sign_in("root@example.com").await.is(303);
     is_whole_or_nothing(&app, "a run", async || root.post("/admin/refreshes", &[REASON]).await).await;
     app.drain().await;
     let again = async || root.post("/admin/tracking/1/again", &[REASON]).await;

@@ -14,7 +14,7 @@ use jobfill::sources::sandbox::{Fault, How};
 async fn admin(app: &TestApp) -> Visitor {
     let visitor = app.visitor();
     visitor.sign_up("root@example.com").await.is(303);
-    app.execute("UPDATE users SET is_admin = TRUE WHERE email = 'root@example.com'").await;
+    app.execute("UPDATE users SET role = 'admin' WHERE email = 'root@example.com'").await;
     visitor
 }
 
@@ -72,6 +72,7 @@ async fn a_run_by_hand_shows_its_price_first_wants_a_reason_and_is_kept_in_the_a
         .shows("the last 7 days")
         .shows("Run now</button>");
     assert_eq!(app.count("refreshes").await, 0, "looking costs nothing");
+    root.sign_in("root@example.com").await.is(303);
     root.post("/admin/refreshes", &[("reason", " ")]).await.is(400);
     root.post("/admin/refreshes", &[("reason", "a fair today")]).await.goes_to("/admin/refreshes");
     root.get("/admin/refreshes").await.shows("by hand").shows("under way");
@@ -86,6 +87,7 @@ async fn a_run_by_hand_shows_its_price_first_wants_a_reason_and_is_kept_in_the_a
 
     let one = OneRun::begin(&app).await.unwrap();
     app.pass(TimeDelta::hours(30));
+    root.sign_in("root@example.com").await.is(303);
     root.post("/admin/refreshes", &[("reason", "again")]).await.is(303);
     assert_eq!(app.count("refreshes").await, 1, "a process holds the lock");
     drop(one);
@@ -143,7 +145,7 @@ async fn the_pages_of_runs_fit_every_screen() {
     browser.type_into("input[name=password]", "correct horse battery").await;
     browser.click("main form button").await;
     browser.find("nav[aria-label=Account] form").await;
-    app.execute("UPDATE users SET is_admin = TRUE").await;
+    app.execute("UPDATE users SET role = 'admin'").await;
     let root = User::find_by_email(&mut *app.conn().await, &Email::parse("root@example.com").unwrap()).await;
     app.wants(&root.unwrap().unwrap(), &list(&["Data Scientist", "Nurse"], &["Berlin", "Hamburg"])).await;
     app.drain().await;

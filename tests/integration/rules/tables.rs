@@ -6,13 +6,17 @@ use std::fs;
 use std::path::Path;
 
 /// Owners and their tables. Days, totals and the like belong to triggers, and to `quota/totals`, which names them itself.
-const OWNERS: [(&str, &str); 36] = [
+const OWNERS: [(&str, &str); 41] = [
+    ("models/act", "act_items acts"),
     ("models/address", "addresses"),
+    ("models/alert", "alert_messages alerts"),
     ("models/answer", "answers"),
     ("models/attempt", "attempts"),
     ("models/audit", "audit"),
+    ("models/begun_sign_in", "begun_sign_ins"),
+    ("models/cap", "caps"),
     ("models/capability", "capabilities"),
-    ("models/combination", "backfill_tracking"),
+    ("models/combination", "backfill_tracking combination_words"),
     ("models/correction", "cv_corrections"),
     ("models/cv", "cv_uploads cvs profiles readings"),
     ("models/deletion", "deletions"),
@@ -32,6 +36,7 @@ const OWNERS: [(&str, &str); 36] = [
     ("models/request", "combination_requests requests"),
     ("models/saving", "savings"),
     ("models/search", "user_search_queries"),
+    ("models/second_factor", "recovery_codes second_factors"),
     ("models/session", "sessions"),
     ("models/sign_in_failure", "sign_in_failures"),
     ("models/source_count", "counts"),
@@ -47,7 +52,7 @@ const OWNERS: [(&str, &str); 36] = [
 
 /// Statements that write to several tables at once: a page is bought in few statements, and a lock is taken with what it
 /// is for. Each file writes to these tables of others, and to no more.
-const TOGETHER: [(&str, &str); 9] = [
+const TOGETHER: [(&str, &str); 11] = [
     // An attempt begins and ends in the statement that moves its credits.
     ("quota/ledger/book.rs", "attempts sources"),
     ("quota/ledger/end.rs", "attempts"),
@@ -59,7 +64,9 @@ const TOGETHER: [(&str, &str); 9] = [
     ("models/fetch/cells.rs", "backfill_tracking"),
     // The task of a fetch moves with it.
     ("models/fetch/joined.rs", "tasks"),
+    ("models/fetch/own_limit.rs", "tasks"),
     ("models/fetch/queued.rs", "tasks"),
+    ("models/fetch/woken.rs", "tasks"),
     ("models/source_state/calls.rs", "tasks"),
     ("backfill/held.rs", "tasks"),
 ];

@@ -14,10 +14,10 @@ BEGIN
 END $$;
 INSERT INTO users (email, subject, created_at, last_seen_at)
 SELECT 'past' || n || '@example.com', 1000000 + n, '2026-06-01', '2026-11-20' FROM generate_series(1, 1000) n;
-INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at)
-SELECT sha256(n::text::bytea), 1 + n % 1000, '2026-11-20', '2026-11-20', '2026-12-04' FROM generate_series(1, 100000) n;
-INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at)
-SELECT sha256(('old ' || n)::bytea), n, '2026-10-01', '2026-10-01', '2026-10-14' FROM generate_series(1, 100) n;
+INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, proved_at)
+SELECT sha256(n::text::bytea), 1 + n % 1000, '2026-11-20', '2026-11-20', '2026-12-04', '2026-11-20' FROM generate_series(1, 100000) n;
+INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, proved_at)
+SELECT sha256(('old ' || n)::bytea), n, '2026-10-01', '2026-10-01', '2026-10-14', '2026-10-01' FROM generate_series(1, 100) n;
 INSERT INTO sign_in_failures (key, failures, next_allowed_at, forget_at)
 SELECT sha256(n::text::bytea), 1, '2026-11-23', CASE WHEN n > 100 THEN date '2026-11-24' ELSE '2026-11-01' END
   FROM generate_series(1, 100100) n;

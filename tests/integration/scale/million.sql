@@ -3,7 +3,7 @@
 --
 -- Indexes and constraints that slow down filling are set aside meanwhile.
 CREATE TABLE set_aside AS
-WITH big AS (SELECT unnest('{backfill_tracking, combination_requests, requests, fetches, tasks, user_search_queries}'::regclass[]) AS id)
+WITH big AS (SELECT unnest('{backfill_tracking, combination_words, combination_requests, requests, fetches, tasks, user_search_queries}'::regclass[]) AS id)
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', conrelid::regclass, conname) AS gone,
        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS back
   FROM pg_constraint WHERE conrelid IN (SELECT id FROM big) AND contype IN ('u', 'p')

@@ -26,7 +26,7 @@ fn all_criteria() -> Vec<Criteria> {
         all.into_iter().flat_map(|one| [vec![one.clone()], change(one)].concat()).collect()
     };
     let text = |few: &str, many: &str| [few.to_owned(), many.to_owned()];
-    all = widen(all, &|one| text("title 12", "t").map(|beginning| Criteria { beginning, ..one.clone() }).into());
+    all = widen(all, &|one| text("title 12", "t").map(|text| Criteria { text, ..one.clone() }).into());
     all = widen(all, &|one| text("place 39", "p").map(|place| Criteria { place, ..one.clone() }).into());
     all = all.into_iter().flat_map(with_meanings).collect();
     all = widen(all, &|one| {
@@ -42,8 +42,8 @@ fn all_criteria() -> Vec<Criteria> {
 /// What was typed, and the same where it is a place that we know by another name.
 fn with_meanings(one: Criteria) -> Vec<Criteria> {
     let means = |typed: &str| if typed.is_empty() { String::new() } else { "place 41".to_owned() };
-    let (beginning_means, place_means) = (means(&one.beginning), means(&one.place));
-    let known = Criteria { beginning_means, place_means, ..one.clone() };
+    let (text_means, place_means) = (means(&one.text), means(&one.place));
+    let known = Criteria { text_means, place_means, ..one.clone() };
     if known == one { vec![one] } else { vec![one, known] }
 }
 
@@ -112,6 +112,9 @@ async fn a_page_of_a_million_combinations_takes_at_most_ten_statements() {
         format!("{list}?before=never.500000"),
         format!("{list}?source=active_jobs&sort=jobs"),
         format!("{list}/500000"),
+        "/admin/matrix".to_owned(),
+        format!("/admin/matrix{narrow}&after=40.500000&days=60"),
+        "/admin/matrix?sort=credits&before=40.500000".to_owned(),
     ];
     for path in paths {
         let before = app.db.statements();

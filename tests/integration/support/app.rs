@@ -16,7 +16,7 @@ use jobfill::db::{Database, Pooled, Terms};
 use jobfill::filters::Filters;
 use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::models::installation::Installation;
-use jobfill::models::user::{Email, User};
+use jobfill::models::user::{Email, Role, User};
 use jobfill::queue::Choice;
 use jobfill::refresh::{OneRun, run};
 use jobfill::searches::{self, List, Owner};
@@ -209,7 +209,7 @@ impl TestApp {
     /// Adds somebody without going through the pages.
     pub async fn person(&self, email: &str) -> User {
         let email = Email::parse(email).unwrap();
-        User::create(&mut *self.conn().await, &email, None, false, self.clock.now()).await.unwrap().unwrap()
+        User::create(&mut *self.conn().await, &email, None, Role::Person, self.clock.now()).await.unwrap().unwrap()
     }
 
     /// Saves a person's list and starts what is missing for it.

@@ -154,10 +154,10 @@ impl Chromium {
         self.page.execute(event.build().unwrap()).await.unwrap();
     }
 
-    /// Presses Escape.
-    pub async fn escape(&self) {
+    /// Presses a key that has a name, such as `ArrowLeft`.
+    pub async fn press_named(&self, key: &str) {
         for kind in [DispatchKeyEventType::RawKeyDown, DispatchKeyEventType::KeyUp] {
-            let event = DispatchKeyEventParams::builder().r#type(kind).key("Escape").build().unwrap();
+            let event = DispatchKeyEventParams::builder().r#type(kind).key(key).build().unwrap();
             self.page.execute(event).await.unwrap();
         }
     }

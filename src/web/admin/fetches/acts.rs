@@ -15,7 +15,7 @@ use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, meanwhile, words};
 use crate::web::error::AppResult;
 use crate::web::page;
-use crate::web::session::Admin;
+use crate::web::session::{Admin, FreshAdmin};
 use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
@@ -31,7 +31,7 @@ pub(crate) struct RetryForm {
 }
 
 /// Retries the failed fetches of one cause, as far as their coverage is still missing.
-pub(crate) async fn retry(app: Data<App>, admin: Admin, Form(form): Form<RetryForm>) -> AppResult {
+pub(crate) async fn retry(app: Data<App>, admin: FreshAdmin, Form(form): Form<RetryForm>) -> AppResult {
     let RetryForm { source, code, because } = form;
     let reason = because.read()?;
     let mut conn = app.db.conn().await?;
@@ -71,7 +71,7 @@ pub(crate) async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(bec
         let why = say!("admin-fetches-cancelled-why", reason = reason);
         Fetch::end(conn, fetch.id, FetchState::Cancelled, Cause { code: ErrorCode::Cancelled, why: &why }, now).await?;
         Fetch::end_task(conn, fetch.id, &why).await?;
-        Tracked::judge_sharers(conn, fetch.id, &app.reaches, now).await?;
+        Tracked::judge_sharers(conn, fetch.id, &app.reaches(), now).await?;
         entry(&admin.user, "cancel fetch", &target, &reason).record(conn, now).await?;
         Ok(None)
     });
@@ -80,7 +80,12 @@ pub(crate) async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>, Form(bec
 }
 
 /// Starts a deeper fetch: the pages behind a page limit.
-pub(crate) async fn deepen(app: Data<App>, admin: Admin, id: Path<i64>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn deepen(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i64>,
+    Form(because): Form<Because>,
+) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;

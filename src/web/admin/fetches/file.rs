@@ -6,7 +6,7 @@ use crate::models::fetch::line::FetchLine;
 use crate::web::AppResult;
 use crate::web::admin::PORTION;
 use crate::web::admin::csv::{self, Portion};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -30,8 +30,8 @@ const HEADER: [&str; 15] = [
 ];
 
 /// Fetches as a file.
-pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
-    let (criteria, _) = read(request.query_string());
+pub(crate) async fn index(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
+    let (criteria, _) = read(request.query_string(), app.config.country);
     csv::download("fetches", &HEADER, None, move |before: Option<i64>| {
         let (app, mut criteria) = (app.clone(), criteria.clone());
         async move {

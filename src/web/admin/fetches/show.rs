@@ -11,7 +11,7 @@ use crate::web::AppResult;
 use crate::web::admin::words;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -34,7 +34,7 @@ struct FetchShow {
 }
 
 /// The page of a fetch.
-pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let detail = Fetch::find(&mut conn, *id).await?;
     let fetch = FetchLine::find(&mut conn, *id).await?;
@@ -42,7 +42,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResu
     let cells = if cells.len() > 1 { cells } else { Vec::new() };
     let attempts = AttemptLine::of_fetch(&mut conn, *id, MOST_ATTEMPTS).await?;
     let deeper = Deeper::of_fetch(&mut conn, &app, &detail).await?;
-    let show = FetchShow { chrome: admin.chrome, fetch, detail, cells, attempts, deeper, now: app.clock.now() };
+    let show = FetchShow { chrome: viewer.chrome, fetch, detail, cells, attempts, deeper, now: app.clock.now() };
     page::page(&show.chrome, &show)
 }
 

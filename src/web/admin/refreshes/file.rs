@@ -5,7 +5,7 @@ use crate::models::refresh::Refresh;
 use crate::web::AppResult;
 use crate::web::admin::PORTION;
 use crate::web::admin::csv::{self, Portion};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::Data;
 use chrono::SecondsFormat;
 
@@ -26,7 +26,7 @@ const HEADER: [&str; 13] = [
 ];
 
 /// Runs as a file.
-pub(crate) async fn index(app: Data<App>, _: Admin) -> AppResult {
+pub(crate) async fn index(app: Data<App>, _: Viewer) -> AppResult {
     csv::download("refreshes", &HEADER, i64::MAX, move |before| {
         let app = app.clone();
         async move {

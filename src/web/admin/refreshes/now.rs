@@ -10,7 +10,7 @@ use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, words};
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::{FreshAdmin, Viewer};
 use actix_web::web::{Data, Form};
 use askama::Template;
 use diesel::QueryResult;
@@ -36,11 +36,11 @@ struct SpanCount {
 }
 
 /// The page with the price.
-pub(crate) async fn new(app: Data<App>, admin: Admin) -> AppResult {
+pub(crate) async fn new(app: Data<App>, viewer: Viewer) -> AppResult {
     let preview = refresh::plan_all(&app, None).await?;
     let is_under_way = one::is_under_way(&mut *app.db.conn().await?).await?;
     let enabled = app.enabled();
-    let new = RefreshNew { chrome: admin.chrome, spans: spans(&preview), preview, is_under_way, enabled };
+    let new = RefreshNew { chrome: viewer.chrome, spans: spans(&preview), preview, is_under_way, enabled };
     page::page(&new.chrome, &new)
 }
 
@@ -54,7 +54,7 @@ fn spans(preview: &RunPreview) -> Vec<SpanCount> {
 }
 
 /// Queues the run, unless a run is under way.
-pub(crate) async fn create(app: Data<App>, admin: Admin, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn create(app: Data<App>, admin: FreshAdmin, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let planned = refresh::plan_all(&app, None).await?;
     let mut conn = app.db.conn().await?;

@@ -9,7 +9,7 @@ use crate::web::AppResult;
 use crate::web::admin::words;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -26,7 +26,7 @@ struct RefreshShow {
 }
 
 /// The page of a run.
-pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let run = Refresh::find(&mut conn, *id).await?;
     let failures = Failure::of_run(&mut conn, *id).await?;
@@ -34,7 +34,7 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResu
     drop(conn);
     let unasked = app.enabled().into_iter().filter(|one| !asked.contains(one));
     let unasked = unasked.collect();
-    let show = RefreshShow { chrome: admin.chrome, run, failures, unasked, now: app.clock.now() };
+    let show = RefreshShow { chrome: viewer.chrome, run, failures, unasked, now: app.clock.now() };
     page::page(&show.chrome, &show)
 }
 

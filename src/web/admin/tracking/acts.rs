@@ -8,11 +8,12 @@ use crate::db::Connection;
 use crate::models::combination::Tracked;
 use crate::models::fetch::Fetch;
 use crate::models::request::RequestRow;
+use crate::models::user::User;
 use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, meanwhile};
 use crate::web::error::AppResult;
 use crate::web::page;
-use crate::web::session::Admin;
+use crate::web::session::{Admin, FreshAdmin};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
 use diesel::QueryResult;
@@ -34,19 +35,24 @@ pub(crate) struct PriorityForm {
 /// Buys the combination's missing coverage.
 pub(crate) async fn load_missing(
     app: Data<App>,
-    admin: Admin,
+    admin: FreshAdmin,
     id: Path<i32>,
     Form(because): Form<Because>,
 ) -> AppResult {
-    load(&app, &admin, *id, &because, ("load missing", Extent::Missing)).await
+    load(&app, &admin.user, *id, &because, ("load missing", Extent::Missing)).await
 }
 
 /// Buys the whole combination again.
-pub(crate) async fn load_again(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
-    load(&app, &admin, *id, &because, ("load again", Extent::Everything)).await
+pub(crate) async fn load_again(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
+    load(&app, &admin.user, *id, &because, ("load again", Extent::Everything)).await
 }
 
-async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, extent): (&str, Extent)) -> AppResult {
+async fn load(app: &App, admin: &User, id: i32, because: &Because, (action, extent): (&str, Extent)) -> AppResult {
     let reason = because.read()?;
     let mut conn = app.db.conn().await?;
     let loading = conn.transaction(async |conn| -> QueryResult<String> {
@@ -64,7 +70,7 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
         if started.fetches.is_empty() {
             return Ok(say!("admin-tracking-load-nothing"));
         }
-        let mut entry = entry(&admin.user, action, target(id), &reason);
+        let mut entry = entry(admin, action, target(id), &reason);
         entry.details = serde_json::json!({
             "fetches": started.fetches.iter().map(|fetch| fetch.id).collect::<Vec<_>>(),
             "expected_credits": started.preview.expected_credits(),
@@ -76,7 +82,12 @@ async fn load(app: &App, admin: &Admin, id: i32, because: &Because, (action, ext
 }
 
 /// Forgets the coverage, so that the next backfill buys all of it anew. Shared requests keep theirs.
-pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn forget(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -89,7 +100,7 @@ pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(bec
             return Ok(say!("admin-tracking-forget-nothing"));
         }
         Tracked::forget_backfill(conn, *id).await?;
-        Tracked::judge(conn, &[*id], &app.reaches, now).await?;
+        Tracked::judge(conn, &[*id], &app.reaches(), now).await?;
         entry(&admin.user, "forget", target(*id), &reason).record(conn, now).await?;
         Ok(say!("admin-tracking-forgotten"))
     });
@@ -98,15 +109,20 @@ pub(crate) async fn forget(app: Data<App>, admin: Admin, id: Path<i32>, Form(bec
 
 /// Pauses a combination: no more is bought for it, and a fetch of its alone ends before the next page.
 pub(crate) async fn pause(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
-    switch(&app, &admin, *id, &because, true).await
+    switch(&app, &admin.user, *id, &because, true).await
 }
 
 /// Lets a paused combination go on.
-pub(crate) async fn resume(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
-    switch(&app, &admin, *id, &because, false).await
+pub(crate) async fn resume(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
+    switch(&app, &admin.user, *id, &because, false).await
 }
 
-async fn switch(app: &App, admin: &Admin, id: i32, because: &Because, is_pause: bool) -> AppResult {
+async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_pause: bool) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -118,7 +134,7 @@ async fn switch(app: &App, admin: &Admin, id: i32, because: &Because, is_pause: 
             return Ok(already + &meanwhile::last(conn, &target(id), now).await?);
         }
         let action = if is_pause { "pause" } else { "resume" };
-        entry(&admin.user, action, target(id), &reason).record(conn, now).await?;
+        entry(admin, action, target(id), &reason).record(conn, now).await?;
         Ok(match is_pause {
             true => say!("admin-tracking-paused"),
             false => say!("admin-tracking-resumed"),

@@ -48,13 +48,17 @@ impl JobDays {
     /// A column for each day, empty ones included.
     pub(super) fn chart(&self) -> Columns {
         let part = |jobs| Part { look: "bar", name: say!("admin-tracking-part-jobs"), value: jobs };
-        let column = |(day, jobs): &(NaiveDate, i64)| Column { label: text::short_day(*day), parts: vec![part(*jobs)] };
+        let column = |(day, jobs): &(NaiveDate, i64)| Column {
+            label: text::short_day(*day),
+            parts: vec![part(*jobs)],
+            link: None,
+        };
         Columns {
-            id: "days",
             title: say!("admin-tracking-jobs"),
             summary: say!("admin-tracking-jobs-summary", jobs = self.total(), days = DAYS),
             caption: say!("admin-tracking-jobs-caption"),
             columns: self.0.iter().map(column).collect(),
+            pace: None,
         }
     }
 

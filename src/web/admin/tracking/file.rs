@@ -8,7 +8,7 @@ use crate::status::Overview;
 use crate::web::AppResult;
 use crate::web::admin::PORTION;
 use crate::web::admin::csv::{self, Portion};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -34,7 +34,7 @@ const HEADER: [&str; 17] = [
 ];
 
 /// Combinations as a file.
-pub(crate) async fn index(app: Data<App>, _: Admin, request: HttpRequest) -> AppResult {
+pub(crate) async fn index(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
     let criteria = TrackingQuery::parse(request.query_string(), &app.config).criteria;
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());

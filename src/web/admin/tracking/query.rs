@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::models::combination::State;
-use crate::models::tracking::{Criteria, Cursor, Part, Sort};
+use crate::models::tracking::{Criteria, Cursor, Found, Part, Sort};
 use crate::place::{CountryCode, Place};
 use crate::quota::period::local_moment;
 use crate::sources::Source;
@@ -34,11 +34,11 @@ impl TrackingQuery {
         let mut fields = Fields::parse(query);
         let (from, to) = (fields.choice("from", day), fields.choice("to", day));
         let midnight = |date: NaiveDate| local_moment(date, NaiveTime::MIN, config.timezone);
-        let (beginning, place) = (fields.text("q"), fields.text("place"));
+        let (text, place) = (fields.text("q"), fields.text("place"));
         let criteria = Criteria {
-            beginning_means: meaning(&beginning, config.country),
+            text_means: meaning(&text, config.country),
             place_means: meaning(&place, config.country),
-            beginning,
+            text,
             place,
             state: fields.choice("state", |text| text.parse().ok()),
             source: fields.choice("source", |text| text.parse().ok()),
@@ -47,6 +47,7 @@ impl TrackingQuery {
             sort: fields
                 .choice("sort", |text| Sort::ALL.into_iter().find(|sort| sort.as_str() == text))
                 .unwrap_or_default(),
+            found: Found::NotLooked,
         };
         let cursor = |text: &str| text.parse().ok().filter(|cursor| is_fit(cursor, criteria.sort));
         let (after, before) = (fields.choice("after", cursor), fields.choice("before", cursor));
@@ -110,7 +111,7 @@ impl TrackingQuery {
         address(
             path,
             &[
-                ("q", criteria.beginning.clone()),
+                ("q", criteria.text.clone()),
                 ("place", criteria.place.clone()),
                 ("state", criteria.state.map_or("", State::as_str).to_owned()),
                 ("source", criteria.source.map_or("", Source::as_str).to_owned()),
@@ -135,10 +136,10 @@ pub(super) fn sort_label(sort: Sort) -> String {
 }
 
 /// Our own name for a place typed in another spelling or language; empty: none, or the same name.
-fn meaning(typed: &str, country: CountryCode) -> String {
+pub(in crate::web::admin) fn meaning(typed: &str, country: CountryCode) -> String {
     let place = Place::parse(typed, country).ok().filter(Place::is_known);
     let name = place.map(|place| place.english_name()).unwrap_or_default();
-    if fold(&name).starts_with(&fold(typed)) { String::new() } else { name }
+    if fold(&name).contains(&fold(typed)) { String::new() } else { name }
 }
 
 /// A day as browsers send it. Years outside the range are typing errors, and beyond a table's range.
@@ -176,7 +177,7 @@ mod tests {
     fn a_place_is_found_by_any_of_its_names() {
         let means = |query: &str| parse(query).criteria.place_means;
         assert_eq!(["place=München", "place=Munich", "place=Mun", "place=Nowhere"].map(means), ["Munich", "", "", ""]);
-        assert_eq!(parse("q=Köln").criteria.beginning_means, "Cologne");
+        assert_eq!(parse("q=Köln").criteria.text_means, "Cologne");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::web::admin::words;
 use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::Viewer;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -50,7 +50,7 @@ struct TrackingShow {
 }
 
 /// The page of a combination.
-pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResult {
+pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let (combination, seen) = tracking::with_last_act(&mut conn, *id, &target(*id)).await?;
@@ -66,9 +66,9 @@ pub(crate) async fn show(app: Data<App>, admin: Admin, id: Path<i32>) -> AppResu
     let offer = again::offer(&mut conn, &app, &mut prices, planned).await?;
     let plan = reasons_of(&mut conn, &app, &prices, &combination, &cells).await?;
     let show = TrackingShow {
-        chrome: admin.chrome,
+        chrome: viewer.chrome,
         seen,
-        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches, now)).collect(),
+        strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches(), now)).collect(),
         days,
         offer,
         plan,

@@ -6,13 +6,15 @@ use crate::models::password_link::{INVITED_FOR, LASTS, PasswordLink};
 use crate::models::search::Search;
 use crate::models::session::Session;
 use crate::models::user::User;
+use crate::people::codes;
+use crate::people::roles::By;
 use crate::telling::links::{self, Asked};
 use crate::text;
 use crate::web::admin::reason::Because;
 use crate::web::admin::{entry, meanwhile};
 use crate::web::error::{AppError, AppResult};
 use crate::web::page::{self, Chrome};
-use crate::web::session::Admin;
+use crate::web::session::FreshAdmin;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use diesel::QueryResult;
@@ -28,7 +30,7 @@ struct LinkMade {
 }
 
 /// Makes a one-time link. The link stands in the answer only, never in a cookie or a log.
-pub(crate) async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn link(app: Data<App>, admin: FreshAdmin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -40,16 +42,26 @@ pub(crate) async fn link(app: Data<App>, admin: Admin, id: Path<i32>, Form(becau
         entry(&admin.user, "make link", target(&person), &reason).record(conn, now).await?;
         PasswordLink::create(conn, person.id, now).await
     });
-    let path = format!("/link/{}", making.await?);
+    let token = making.await?;
+    link_page(&app, admin.chrome, person.email, &token)
+}
+
+/// The page that shows a link, this once.
+pub(super) fn link_page(app: &App, chrome: Chrome, email: String, token: &str) -> AppResult {
     let base =
         app.config.public_url.as_ref().map_or_else(|| format!("http://{}", app.config.bind), ToString::to_string);
-    let link = format!("{}{path}", base.trim_end_matches('/'));
-    let page = LinkMade { chrome: admin.chrome, email: person.email, link, hours: LASTS.num_hours() };
+    let link = format!("{}/link/{token}", base.trim_end_matches('/'));
+    let page = LinkMade { chrome, email, link, hours: LASTS.num_hours() };
     page::page(&page.chrome, &page)
 }
 
 /// Mails a one-time link to its person, at most once in a week.
-pub(crate) async fn invite(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn invite(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
     let reason = because.read()?;
     let now = app.clock.now();
     if app.mail.is_none() {
@@ -76,8 +88,32 @@ pub(crate) async fn invite(app: Data<App>, admin: Admin, id: Path<i32>, Form(bec
     ))
 }
 
+/// Takes a person's second step at signing in away: for whoever lost the device and the recovery codes.
+pub(crate) async fn take_code_away(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
+    let reason = because.read()?;
+    let by = By { subject: Some(admin.user.subject), reason: &reason };
+    let mut conn = app.db.conn().await?;
+    let person = User::find(&mut conn, *id).await?;
+    let ending = conn.transaction(async |conn| codes::take_away(conn, &person, by, app.clock.now()).await);
+    let told = match ending.await? {
+        true => say!("admin-users-code-off-done", email = person.email),
+        false => say!("admin-users-code-off-already"),
+    };
+    Ok(page::redirect("/admin/users", &told))
+}
+
 /// Keeps a person out: sessions and links end, and no more is bought on their behalf.
-pub(crate) async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn disable(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
     if admin.user.id == *id {
         return Err(AppError::BadRequest(say!("admin-users-not-oneself")));
     }
@@ -85,7 +121,12 @@ pub(crate) async fn disable(app: Data<App>, admin: Admin, id: Path<i32>, Form(be
 }
 
 /// Lets a person in again with the old password.
-pub(crate) async fn enable(app: Data<App>, admin: Admin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+pub(crate) async fn enable(
+    app: Data<App>,
+    admin: FreshAdmin,
+    id: Path<i32>,
+    Form(because): Form<Because>,
+) -> AppResult {
     switch(&app, &admin.user, *id, &because, false).await
 }
 
@@ -93,9 +134,13 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let person = User::find(&mut conn, id).await?;
     let action = if is_out { "disable person" } else { "enable person" };
     let switching = conn.transaction(async |conn| -> QueryResult<String> {
+        User::lock_admins(conn).await?;
+        let person = User::find(conn, id).await?;
+        if is_out && User::is_last_admin(conn, id).await? {
+            return Ok(say!("admin-users-last-admin"));
+        }
         if !User::set_disabled(conn, id, is_out.then_some(now)).await? {
             let already = match is_out {
                 true => say!("admin-users-disabled-already"),
