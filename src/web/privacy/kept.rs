@@ -39,8 +39,8 @@ fn of_account() -> Vec<Kept> {
             who: say!("privacy-gets-admins-address"),
         },
         Kept {
-            what: say!("privacy-rights"),
-            why: say!("privacy-rights-why"),
+            what: say!("privacy-role"),
+            why: say!("privacy-role-why"),
             how_long: say!("privacy-long-account"),
             who: say!("privacy-gets-admins"),
         },

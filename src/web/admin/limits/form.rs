@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::config::Cap;
 use crate::quota::caps::Wish;
+use crate::sources::Source;
 use crate::text;
 use crate::typed::clean;
 use crate::web::admin::reason;
@@ -98,9 +99,9 @@ pub(super) fn label(cap: Cap) -> String {
         Cap::FirstDayShare => say!("admin-limits-first-day-share"),
         Cap::SignUpShare => say!("admin-limits-sign-up-share"),
         Cap::RefreshDays => say!("admin-limits-refresh-days"),
-        Cap::JSearchPages => say!("admin-limits-jsearch-pages"),
+        Cap::JSearchPages => Source::JSearch.label().to_owned(),
         Cap::CountryPages => say!("admin-limits-country-pages"),
-        Cap::ActiveJobsPages => say!("admin-limits-active-jobs-pages"),
+        Cap::ActiveJobsPages => Source::ActiveJobs.label().to_owned(),
     }
 }
 
