@@ -22,7 +22,6 @@ admin-limits-first-day-share = Percent for new accounts
 admin-limits-first-day-share-what = Of everybody's day, for all accounts together that signed up by themselves less than 24 hours ago.
 admin-limits-refresh-days = Days until a run asks again
 admin-limits-refresh-days-what = At the latest. Above 1 a run asks earlier only where about ten new jobs are expected.
-admin-limits-jsearch-pages = JSearch
 admin-limits-jsearch-pages-what = About 10 jobs each.
 admin-limits-country-pages = JSearch, a country's list
 admin-limits-country-pages-what = Bought instead of its towns' own where that is cheaper.

@@ -1,6 +1,8 @@
 //! What a person's browser keeps: cookies and its own storage. A test holds the names against the program's text.
 
+use crate::models::begun_sign_in::LASTS;
 use crate::models::device::KNOWN_FOR;
+use crate::web::sign_in::code;
 use crate::web::{device, jobs, language, redirect, session};
 
 /// Something in the browser.
@@ -13,9 +15,11 @@ pub(super) struct Stored {
 /// Everything that pages leave in a browser.
 pub(super) fn all(is_https: bool) -> Vec<Stored> {
     let year = || say!("privacy-long-days", days = KNOWN_FOR.num_days());
+    let minutes = || say!("privacy-cookie-code-long", minutes = LASTS.num_minutes());
     let stored = |name, what, how_long| Stored { name, what, how_long };
     vec![
         stored(session::cookie_name(is_https), say!("privacy-cookie-session"), say!("privacy-cookie-session-long")),
+        stored(code::cookie_name(is_https), say!("privacy-cookie-code"), minutes()),
         stored(device::cookie_name(is_https), say!("privacy-cookie-device"), year()),
         stored(language::COOKIE, say!("privacy-cookie-language"), year()),
         stored(jobs::ORDER, say!("privacy-cookie-order"), year()),

@@ -112,7 +112,7 @@ fn with_next(path: &str, next: &str) -> String {
 }
 
 /// The cookie's name. `__Host-` ties it to this host and to https.
-fn cookie_name(is_https: bool) -> &'static str {
+pub(in crate::web) fn cookie_name(is_https: bool) -> &'static str {
     if is_https { "__Host-sign-in" } else { "sign-in" }
 }
 

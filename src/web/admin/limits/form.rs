@@ -99,7 +99,7 @@ pub(super) fn label(cap: Cap) -> String {
         Cap::FirstDayShare => say!("admin-limits-first-day-share"),
         Cap::SignUpShare => say!("admin-limits-sign-up-share"),
         Cap::RefreshDays => say!("admin-limits-refresh-days"),
-        Cap::JSearchPages => say!("admin-limits-jsearch-pages"),
+        Cap::JSearchPages => Source::JSearch.label().to_owned(),
         Cap::CountryPages => say!("admin-limits-country-pages"),
         Cap::ActiveJobsPages => Source::ActiveJobs.label().to_owned(),
     }
