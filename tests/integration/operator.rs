@@ -90,7 +90,7 @@ async fn what_is_kept_is_said_by_the_settings() {
     let page = usual.visitor().get("/privacy").await;
     page.is(200).shows("90 days after it was read").shows("180 days after a source last showed them");
     page.shows("400 days after they ended").shows("48 hours after you were last here, 14 days at most");
-    page.shows("No model reads your CV").shows("does not sign in for 365 days").shows("It is not stated here who runs");
+    page.shows("No model reads your CV").shows("nobody signs in for 365 days").shows("It is not stated here who runs");
     page.hides("What was sent of it to Claude");
     let other = TestApp::with([
         ("JOBFILL_CV_DAYS", "1"),

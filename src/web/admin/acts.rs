@@ -7,9 +7,9 @@ use super::capped;
 use super::reason::Because;
 use crate::acts::{self, Outcome};
 use crate::app::App;
-use crate::models::act::{Act, ActState, Tally, Things};
+use crate::models::act::{Act, ActKind, ActState, Tally, Things};
 use crate::text;
-use crate::web::AppResult;
+use crate::web::error::{AppError, AppResult};
 use crate::web::filters;
 use crate::web::form::Choice;
 use crate::web::page::{self, Chrome};
@@ -58,6 +58,12 @@ impl Many {
         Self { query: query.to_owned(), choices: labels::choices(things), count }
     }
 
+    /// Without acts that mail, where no mail is sent.
+    pub(super) fn with_mail(mut self, has_mail: bool) -> Self {
+        self.choices.retain(|choice| has_mail || choice.value != ActKind::Invite.as_str());
+        self
+    }
+
     /// "all 37 that fit"
     pub(super) fn all(&self) -> String {
         match self.count {
@@ -77,6 +83,9 @@ pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
 /// Proposes an act on what was chosen on a list. Nothing is done so far.
 pub(crate) async fn create(app: Data<App>, admin: Admin, Form(fields): Form<Vec<(String, String)>>) -> AppResult {
     let choice = choose::Choice::read(&fields)?;
+    if choice.kind == ActKind::Invite && app.mail.is_none() {
+        return Err(AppError::NotFound);
+    }
     let mut conn = app.db.conn().await?;
     let items = choice.items(&mut conn, &app).await?;
     if items.is_empty() {

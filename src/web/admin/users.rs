@@ -83,7 +83,7 @@ pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) 
         next,
         own_id: viewer.user.id,
         has_mail: app.mail.is_some(),
-        many: Many::of(Things::People, request.query_string(), None),
+        many: Many::of(Things::People, request.query_string(), None).with_mail(app.mail.is_some()),
         now: app.clock.now(),
     };
     page::page(&index.chrome, &index)
