@@ -3,7 +3,7 @@
 use crate::admin::{admin, admin_called};
 use crate::support::app::TestApp;
 use crate::support::receiver::{Message, Receiver};
-use crate::support::smtp::{self, How, MailServer};
+use crate::support::smtp::{self, How, MailServer, Taken};
 use crate::support::wait;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -223,7 +223,7 @@ async fn a_death_between_mailing_and_noting_tells_nobody_twice() {
     );
     told.await;
     assert_eq!(app.count("alert_messages WHERE state = 'unknown'").await, 1);
-    let mut subjects: Vec<_> = server.taken().iter().map(|mail| mail.subject()).collect();
+    let mut subjects: Vec<_> = server.taken().iter().map(Taken::subject).collect();
     subjects.sort();
     let all = subjects.len();
     subjects.dedup();
