@@ -122,7 +122,8 @@ async fn twenty_charged_tries_stop_the_source_until_an_admin_lets_it_go_on() {
     assert!(doctor.stdout.contains("JSearch is stopped"), "{}", doctor.stdout);
     books::look(&app).await;
 
-    // Still out: one try, and no more than that before the next is due.
+    // Still out: one try, and no more than that before the next is due. Hours have passed, so the admin signs in anew.
+    admin.sign_in("root@example.com").await.is(303);
     admin.post("/admin/sources/jsearch/resume", &[REASON]).await.is(303);
     time::go_by(&app, 1, 4).await;
     assert_eq!((app.account(Source::JSearch).calls, is_out(&app).await), (22, true));

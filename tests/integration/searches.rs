@@ -191,7 +191,7 @@ async fn an_area_is_one_combination_with_as_many_requests_as_its_sources_need() 
     let ada = signed_up(&app, "ada@example.com").await;
     let form = [("query_name", "Mine"), ("titles", "Nurse"), ("locations", "EU"), ("step", "preview")];
     let price = ada.post("/searches", &form).await;
-    price.is(200).shows("1 combination").shows("JSearch searches one country at a time").shows("the other 22");
+    price.is(200).shows("1 search:").shows("JSearch searches one country at a time").shows("the other 22");
     save(&ada, "Nurse", "DACH").await.goes_to("/home");
     assert_eq!(app.count("backfill_tracking WHERE place_key = 'area:dach'").await, 1);
     let requests = |source: &str| format!("combination_requests WHERE source = '{source}'");

@@ -74,7 +74,7 @@ async fn where_the_day_is_spent_the_next_person_waits_until_tomorrow_and_everyth
     let price = [form("Gardener", "Bremen"), vec![("step", "preview")]].concat();
     eve.post("/searches", &price)
         .await
-        .shows("Nothing of it can be bought today, because")
+        .shows("Nothing of it can be loaded today, because")
         .shows("limit for everybody is reached; it comes tomorrow.");
     eve.post("/searches", &form("Gardener", "Bremen")).await.goes_to("/home");
     eve.get("/home").await.shows("7 searches: 7 wait and come tomorrow.");

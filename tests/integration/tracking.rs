@@ -83,7 +83,7 @@ async fn the_list_is_narrowed_by_place_source_and_day() {
     count("source=jsearch", "4 combinations").await;
     count("source=active_jobs&state=loaded", "5 combinations").await;
     let page = admin.get("/admin/tracking?from=someday&place=ham&source=odd").await;
-    page.is(200).shows("“from” could not be read").shows("“source” could not be read").shows("2 combinations");
+    page.is(200).shows("“from” could not be read").shows("“Source” could not be read").shows("2 combinations");
     admin.get("/admin/tracking.csv?place=munich").await.shows("Munich").hides("Hamburg");
 }
 

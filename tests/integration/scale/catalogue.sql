@@ -113,6 +113,10 @@ SELECT 'fetch', 'past ' || n, n, 'runs', 'jsearch', '{}', 'done', 4, '2026-11-20
   FROM generate_series(1, 100100) n;
 INSERT INTO audit (at, subject, action, target, reason) SELECT '2026-11-01', 1000001, 'pause', 'combination ' || n, 'x'
   FROM generate_series(1, 100000) n;
+INSERT INTO acts (kind, subject, state, reason, items, affected, expected_credits, most_credits, made_at, starts_at, ended_at)
+SELECT 'pause', 1000001, 'done', 'x', 1000, 1000, 0, 0, at, at, at
+  FROM generate_series(1, 100) n, LATERAL (SELECT timestamptz '2026-11-20' + n * interval '1 minute' AS at) of;
+INSERT INTO act_items (act_id, item, state) SELECT 1 + n % 100, n, 'done' FROM generate_series(1, 100000) n;
 DO $$
 DECLARE one RECORD;
 BEGIN
