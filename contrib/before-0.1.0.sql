@@ -953,6 +953,7 @@ CREATE TABLE second_factors (
     last_step BIGINT,
     CHECK ((confirmed_at IS NULL) = (last_step IS NULL))
 );
+CREATE INDEX second_factors_begun ON second_factors (begun_at) WHERE confirmed_at IS NULL;
 CREATE TABLE recovery_codes (
     user_id INTEGER NOT NULL REFERENCES second_factors ON DELETE CASCADE,
     code_hash BYTEA NOT NULL,
@@ -964,6 +965,7 @@ CREATE TABLE begun_sign_ins (
     expires_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX begun_sign_ins_user ON begun_sign_ins (user_id);
+CREATE INDEX begun_sign_ins_expires ON begun_sign_ins (expires_at);
 
 -- Limits changed on a page.
 CREATE TABLE caps (
@@ -1032,6 +1034,7 @@ CREATE TRIGGER combination_words AFTER INSERT ON backfill_tracking
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION keep_combination_words();
 INSERT INTO combination_words SELECT id, title_keyword || E'\n' || location FROM backfill_tracking;
 CREATE INDEX users_trigrams ON users USING gin (trigrams(email));
+CREATE INDEX users_admins ON users (id) WHERE role = 'admin';
 
 -- Acts on many things.
 CREATE TABLE acts (

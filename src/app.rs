@@ -15,6 +15,7 @@ use crate::mail::Server;
 use crate::pulse::Pulse;
 use crate::sources::{Client, Source};
 use crate::webhook::Webhook;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::runtime::Handle;
@@ -119,12 +120,12 @@ impl App {
     }
 
     /// Local date of a moment, in the configured time zone.
-    pub fn local_date(&self, at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
+    pub fn local_date(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.config.timezone).date_naive()
     }
 
     /// Local date of the present moment.
-    pub fn today(&self) -> chrono::NaiveDate {
+    pub fn today(&self) -> NaiveDate {
         self.local_date(self.clock.now())
     }
 }

@@ -20,9 +20,10 @@ const CODES: u32 = 1_000_000;
 /// Bytes of a key: as many as SHA-1 gives (RFC 4226, section 4).
 const KEY_BYTES: usize = 20;
 
-/// Random bytes of a recovery code, and its characters.
-const RECOVERY_BYTES: usize = 10;
-const RECOVERY_CHARACTERS: usize = 16;
+/// Random bytes of a recovery code, and its characters. With 112 bits or more a plain digest may be kept (OWASP ASVS 5.0,
+/// 6.5.2).
+const RECOVERY_BYTES: usize = 15;
+const RECOVERY_CHARACTERS: usize = 24;
 
 /// Letters and digits that are not taken for each other (RFC 4648, base 32).
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -97,7 +98,7 @@ pub fn step(now: DateTime<Utc>) -> i64 {
     now.timestamp().div_euclid(STEP_SECONDS)
 }
 
-/// A new recovery code, as a person keeps it: "ABCD-EFGH-IJKL-MNOP".
+/// A new recovery code, as a person keeps it: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX".
 pub fn recovery_code() -> String {
     let mut bytes = [0; RECOVERY_BYTES];
     rand::rng().fill_bytes(&mut bytes);
@@ -185,7 +186,7 @@ mod tests {
     #[test]
     fn a_recovery_code_is_the_same_however_it_is_typed() {
         let code = recovery_code();
-        assert_eq!(code.len(), 19);
+        assert_eq!(code.len(), 29);
         assert_eq!(recovery_digest(&code), recovery_digest(&code.to_lowercase().replace('-', " ")));
         assert!(recovery_digest(&code).is_some() && recovery_digest("123456").is_none());
         assert_ne!(recovery_code(), recovery_code());

@@ -9,6 +9,7 @@ use self::codes::Entered;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
 use crate::models::address::Address;
+use crate::models::begun_sign_in::BegunSignIn;
 use crate::models::combination::Tracked;
 use crate::models::cv::{Cv, ProfileRow};
 use crate::models::deletion::{Deletion, Mark};
@@ -99,8 +100,8 @@ pub async fn use_link(
     codes::enter(conn, None, user.id, now).await.map(Some)
 }
 
-/// Sets a new password, and voids all that somebody with the old one may have in hand: links, sessions and the feed's
-/// address. The caller opens the transaction.
+/// Sets a new password, and voids all that somebody with the old one may have in hand: links, sessions, sign-ins that
+/// wait for a code, and the feed's address. The caller opens the transaction.
 ///
 /// # Errors
 ///
@@ -109,6 +110,7 @@ pub async fn set_password(conn: &mut Connection, user_id: i32, password_hash: &s
     User::set_password(conn, user_id, password_hash).await?;
     PasswordLink::void(conn, user_id).await?;
     Session::end_all(conn, user_id).await?;
+    BegunSignIn::end_all(conn, user_id).await?;
     Feed::delete(conn, user_id).await
 }
 

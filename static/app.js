@@ -295,7 +295,11 @@
   }
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-draws]");
-    if (form) draw(form).catch(() => form.requestSubmit());
+    if (!form) return;
+    // The last box of a kind stays ticked: nothing ticked would mean all.
+    const kind = form.querySelectorAll(`input[type=checkbox][name="${event.target.name}"]`);
+    if (kind.length && ![...kind].some((box) => box.checked)) return event.target.checked = true;
+    draw(form).catch(() => form.requestSubmit());
   });
 
   // A chart is one stop on the way through a page, its last column; keys go from column to column.

@@ -10,11 +10,12 @@ CREATE TABLE second_factors (
     last_step BIGINT,
     CHECK ((confirmed_at IS NULL) = (last_step IS NULL))
 );
+CREATE INDEX second_factors_begun ON second_factors (begun_at) WHERE confirmed_at IS NULL;
 
 -- Codes that take the place of a device that was lost. Each is deleted when it is used.
 CREATE TABLE recovery_codes (
     user_id INTEGER NOT NULL REFERENCES second_factors ON DELETE CASCADE,
-    -- SHA-256 of 80 random bits.
+    -- SHA-256 of 120 random bits.
     code_hash BYTEA NOT NULL,
     PRIMARY KEY (user_id, code_hash)
 );
@@ -27,3 +28,4 @@ CREATE TABLE begun_sign_ins (
     expires_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX begun_sign_ins_user ON begun_sign_ins (user_id);
+CREATE INDEX begun_sign_ins_expires ON begun_sign_ins (expires_at);

@@ -27,8 +27,8 @@ impl Day {
     ///
     /// When the database cannot be asked.
     pub async fn load(conn: &mut Connection, app: &App, subject: i64) -> QueryResult<Self> {
-        let midnight = period::local_moment(app.today(), chrono::NaiveTime::MIN, app.config.timezone);
-        let begun = demands::table.filter(demands::subject.eq(subject).and(demands::bought_at.ge(midnight)));
+        let of_today = demands::bought_at.ge(period::this_local_day(app.clock.now(), app.config.timezone));
+        let begun = demands::table.filter(demands::subject.eq(subject).and(of_today));
         let found: Option<(Option<i64>, Option<i64>)> = users::table
             .filter(users::subject.eq(subject))
             .select((begun.count().single_value(), users::own_combinations))

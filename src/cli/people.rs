@@ -61,6 +61,14 @@ impl UserCommand {
         }
     }
 
+    /// The reason, where the audit keeps one.
+    fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Add { .. } | Self::Link { .. } => None,
+            Self::Role { reason, .. } | Self::CodeOff { reason, .. } => Some(reason),
+        }
+    }
+
     async fn run(&self, app: &App, email: &Email) -> anyhow::Result<u8> {
         match self {
             Self::Add { admin: true, password_stdin, .. } => add(app, email, Role::Admin, *password_stdin).await,
@@ -75,6 +83,9 @@ impl UserCommand {
 
 pub(super) async fn run(command: UserCommand, config: Config, env: &Env) -> anyhow::Result<u8> {
     let email = Email::parse(command.email()).map_err(|error| Usage(error.to_string()))?;
+    if command.reason().is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(Usage("a reason is kept in the audit: --reason TEXT".to_owned()).into());
+    }
     let opened = open(config, Clock::System, env).await?;
     let outcome = command.run(&opened.app, &email).await;
     opened.close().await?;
@@ -85,7 +96,10 @@ async fn add(app: &App, email: &Email, role: Role, from_stdin: bool) -> anyhow::
     let password = read_password(from_stdin)?;
     let mut conn = app.db.conn().await?;
     match people::add(&mut conn, email, Some(&password), role, app.clock.now()).await? {
-        Some(_) => output::line(&format!("{} can sign in now.", email.as_str()))?,
+        Some(person) => {
+            note(app, &person, "add person").await?;
+            output::line(&format!("{} can sign in now.", email.as_str()))?;
+        }
         None => {
             eprintln!("jobfill: {} is taken; use `jobfill user link` for a new password", email.as_str());
             return Ok(FAILED);
@@ -106,8 +120,7 @@ fn read_password(from_stdin: bool) -> anyhow::Result<String> {
 /// Prints a link. While invitations are open, a link for an unknown address is an invitation.
 async fn link(app: &App, email: &Email) -> anyhow::Result<u8> {
     let mut conn = app.db.conn().await?;
-    let is_known = User::find_by_email(&mut conn, email).await?.is_some();
-    if !is_known {
+    if User::find_by_email(&mut conn, email).await?.is_none() {
         if app.config.sign_up == SignUp::Closed {
             eprintln!("jobfill: nobody has the address {}, and JOBFILL_SIGNUP is closed", email.as_str());
             return Ok(FAILED);
@@ -115,10 +128,19 @@ async fn link(app: &App, email: &Email) -> anyhow::Result<u8> {
         people::add(&mut conn, email, None, Role::Person, app.clock.now()).await?;
     }
     let path = people::link(&mut conn, email, app.clock.now()).await?;
+    if let Some(person) = User::find_by_email(&mut conn, email).await? {
+        note(app, &person, "make link").await?;
+    }
     let base =
         app.config.public_url.as_ref().map_or_else(|| format!("http://{}", app.config.bind), ToString::to_string);
     output::line(&format!("{}{path}", base.trim_end_matches('/')))?;
     Ok(DONE)
+}
+
+/// Keeps on record what the command line did about a person.
+async fn note(app: &App, person: &User, action: &str) -> anyhow::Result<()> {
+    let entry = By { subject: None, reason: NO_REASON }.entry(action, person, serde_json::json!({}));
+    Ok(entry.record(&mut *app.db.conn().await?, app.clock.now()).await?)
 }
 
 async fn change_role(app: &App, email: &Email, role: &str, reason: &str) -> anyhow::Result<u8> {

@@ -6,18 +6,19 @@ use chrono::{DateTime, Utc};
 
 closed_list! {
     "an outcome of a day";
-    /// Outcome of a day, the quietest first: of several requests the last of these counts.
+    /// Outcome of a day, the quietest first: of several requests the last of these counts, so that a purchase shows
+    /// where there was one, and what lacks before all.
     pub enum Outcome {
         /// Nobody wanted it: unwanted now, or before anybody asked.
         Resting = "resting",
-        /// Bought by a fetch of its own.
-        Bought = "bought",
-        /// Bought in a list, beside other titles.
-        InList = "in_list",
         /// Held by a purchase of wider terms.
         Contained = "contained",
-        /// Bought, and the fetch brought no job at all.
+        /// Bought, and the fetch brought no job of its own.
         Empty = "empty",
+        /// Bought in a list, beside other titles.
+        InList = "in_list",
+        /// Bought by a fetch of its own.
+        Bought = "bought",
         /// Still to come: being bought, or young enough for the next run.
         Coming = "coming",
         /// Wanted, and nothing is held of it.
@@ -102,10 +103,12 @@ impl Covering {
         self.held.windows().iter().any(|window| window.from <= at && at < window.to)
     }
 
-    /// The first fetch over this moment that ended so.
+    /// The last fetch over this moment that ended so, or rather the last that brought something: a day that was empty in
+    /// a list was asked for again by itself.
     fn fetch(&self, end: End, at: DateTime<Utc>) -> Option<&Buying> {
         let is_over = |one: &&Buying| one.end == end && one.window.from <= at && at < one.window.to;
-        self.fetches.iter().find(is_over)
+        let over = || self.fetches.iter().rev().filter(is_over);
+        over().find(|one| !one.is_empty).or_else(|| over().next())
     }
 }
 
@@ -175,7 +178,8 @@ mod tests {
             list,
             empty,
             fetch(5, (7, 8), End::Failed),
-            fetch(7, (2, 3), End::Done),
+            Buying { is_empty: true, ..fetch(7, (1, 3), End::Done) },
+            fetch(8, (2, 3), End::Done),
         ];
         Facts {
             own: covering(&[(1, 3), (4, 6)], &own),
@@ -191,8 +195,8 @@ mod tests {
         let facts = facts();
         let table = [
             (0, Outcome::Resting, None, "before anybody asked"),
-            (1, Outcome::Bought, Some(1), "by its own fetch"),
-            (2, Outcome::Bought, Some(1), "by the first of two, though one failed and a wider one holds it, too"),
+            (1, Outcome::Bought, Some(1), "by its own fetch, though a later one brought nothing"),
+            (2, Outcome::Bought, Some(8), "by the last of two, though one failed and a wider one holds it, too"),
             (3, Outcome::Contained, Some(6), "its own fetch failed, a wider one holds it"),
             (4, Outcome::InList, Some(3), "beside other titles"),
             (5, Outcome::Empty, Some(4), "no job came"),
@@ -232,5 +236,8 @@ mod tests {
         let told = |outcome| Told { outcome, fetch_id: None };
         assert_eq!(told(Outcome::Bought).or(told(Outcome::Missing)), told(Outcome::Missing));
         assert_eq!(told(Outcome::Failed).or(told(Outcome::Empty)), told(Outcome::Failed));
+        for quiet in [Outcome::Empty, Outcome::Contained, Outcome::Resting] {
+            assert_eq!(told(quiet).or(told(Outcome::Bought)), told(Outcome::Bought), "{quiet}");
+        }
     }
 }

@@ -7,6 +7,9 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 
+/// Action of an entry that says that somebody looked at a person, and did nothing.
+pub const LOOK: &str = "look at person";
+
 /// An act of an admin, to be recorded.
 #[derive(Clone, Debug)]
 pub struct NewEntry<'a> {
@@ -75,7 +78,7 @@ impl Entry {
         Self::newest(conn, None, before, limit).await
     }
 
-    /// The last act on an object.
+    /// The last act on an object. A look at a person is none.
     ///
     /// # Errors
     ///
@@ -107,7 +110,7 @@ impl Entry {
             ))
             .into_boxed();
         match target {
-            Some(target) => all.filter(audit::target.eq(target)).load(conn).await,
+            Some(target) => all.filter(audit::target.eq(target).and(audit::action.ne(LOOK))).load(conn).await,
             None => all.load(conn).await,
         }
     }

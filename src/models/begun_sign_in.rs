@@ -15,14 +15,12 @@ pub const LASTS: TimeDelta = TimeDelta::minutes(10);
 pub struct BegunSignIn;
 
 impl BegunSignIn {
-    /// Begins a sign-in; returns the token for its cookie. What the person began earlier and never ended goes.
+    /// Begins a sign-in; returns the token for its cookie. Other browsers' go on beside it.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn create(conn: &mut Connection, user_id: i32, now: DateTime<Utc>) -> QueryResult<String> {
-        let over = begun_sign_ins::user_id.eq(user_id).and(begun_sign_ins::expires_at.le(now));
-        diesel::delete(begun_sign_ins::table.filter(over)).execute(conn).await?;
         let token = new_token();
         diesel::insert_into(begun_sign_ins::table)
             .values((

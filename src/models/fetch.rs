@@ -1,6 +1,7 @@
 //! Purchases: a request over a window, page by page.
 
 pub mod bought;
+pub mod brought;
 pub mod cause;
 mod cells;
 mod compared;
@@ -10,7 +11,6 @@ mod joined;
 pub mod line;
 pub mod new;
 mod open;
-mod own_limit;
 mod paces;
 mod progress;
 mod queued;

@@ -14,6 +14,7 @@ mod store;
 mod together;
 mod unread;
 
+pub(super) use self::closing::close_copies;
 pub use self::closing::{ClosedWhy, Closing, UNSEEN, close, close_ended};
 pub use self::copies::{CopyShare, Large, TakenApart};
 pub use self::copy::{Copies, JobCopy, MOST_COPIES};

@@ -120,7 +120,8 @@ impl LeaveNotice {
                FROM (SELECT id, coalesce(last_seen_at, created_at) AS seen_at,
                             role = 'admin' AND NOT EXISTS (
                                 SELECT FROM users other
-                                 WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.id <> users.id
+                                 WHERE other.role = 'admin' AND other.disabled_at IS NULL
+                              AND other.password_hash IS NOT NULL AND other.id <> users.id
                             ) AS is_last_admin
                        FROM users) person
                LEFT JOIN leave_notices notice ON notice.user_id = person.id
@@ -149,7 +150,8 @@ impl LeaveNotice {
         let locked: Option<Locked> = diesel::sql_query(
             "SELECT came_back_at IS NULL AND (role <> 'admin' OR EXISTS (
                         SELECT FROM users other
-                         WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.id <> users.id)) AS is_due
+                         WHERE other.role = 'admin' AND other.disabled_at IS NULL
+                              AND other.password_hash IS NOT NULL AND other.id <> users.id)) AS is_due
                FROM users JOIN leave_notices ON leave_notices.user_id = users.id
               WHERE users.id = $1 FOR UPDATE OF users, leave_notices",
         )
@@ -183,4 +185,5 @@ pub struct GoingNext {
 
 /// Condition on `users`: another admin can still see the admins' pages.
 const IS_NOT_LAST_ADMIN: &str = "(users.role <> 'admin' OR EXISTS (SELECT FROM users other
-    WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.id <> users.id))";
+    WHERE other.role = 'admin' AND other.disabled_at IS NULL
+                              AND other.password_hash IS NOT NULL AND other.id <> users.id))";

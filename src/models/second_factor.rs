@@ -3,10 +3,13 @@
 use crate::db::Connection;
 use crate::one_time_code::{Key, recovery_code, recovery_digest};
 use crate::schema::{recovery_codes, second_factors};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+
+/// Time for which a new key waits to be confirmed, and is shown.
+const CONFIRMED_WITHIN: TimeDelta = TimeDelta::minutes(15);
 
 /// Recovery codes of a person.
 const RECOVERY_CODES: usize = 10;
@@ -64,6 +67,12 @@ impl SecondFactor {
     /// The key; None: what is stored is none.
     pub fn key(&self) -> Option<Key> {
         Key::of(&self.key)
+    }
+
+    /// The key while it waits to be confirmed. A key that was left lying is begun anew, by whoever has the password.
+    pub fn waiting_key(&self, now: DateTime<Utc>) -> Option<Key> {
+        let is_waiting = self.confirmed_at.is_none() && now - self.begun_at < CONFIRMED_WITHIN;
+        self.key().filter(|_| is_waiting)
     }
 
     /// Asks for codes from now on; `step` is that of the confirming code. False: another request was first.

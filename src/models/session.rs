@@ -176,16 +176,6 @@ impl Session {
         diesel::select(diesel::dsl::exists(open)).get_result(conn).await
     }
 
-    /// Notes that the session's person has given the password, and the code where one is asked for.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn prove(conn: &mut Connection, token: &str, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(sessions::table.find(token_hash(token))).set(sessions::proved_at.eq(now)).execute(conn).await?;
-        Ok(())
-    }
-
     /// Ends a session.
     ///
     /// # Errors

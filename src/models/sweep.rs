@@ -1,22 +1,18 @@
 //! End of old rows: deleted in portions, so that no transaction is long and nobody waits for a deletion.
 
+mod unseen;
+
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
-use crate::models::job::UNSEEN;
+use crate::models::job::close_copies;
 use crate::schema::sweeps;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Int8, Nullable, Timestamptz};
+use diesel::sql_types::{Array, Bool, Int8, Nullable, Timestamptz};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 
 /// Rows that a statement looks at or deletes.
 const PORTION: i64 = 1_000;
-
-/// Time unseen after which jobs of Active Jobs DB count as closed, while the source does not tell which are closed.
-const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
-
-/// Age up to which the last daily list of closings counts. Older, two lists are missing: today's is about yesterday.
-const MISSED: TimeDelta = TimeDelta::days(2);
 
 /// Days for which marks of deletions are kept, for restored backups.
 pub const MARK_DAYS: i64 = 400;
@@ -29,9 +25,6 @@ pub const TOLD_DAYS: i64 = 120;
 
 /// Days for which a source's counts of jobs are kept.
 pub const COUNT_DAYS: i64 = 2;
-
-/// Jobs of a portion taken to be closed at once.
-const MOST_UNSEEN: i64 = 150;
 
 /// Portions of a table in a round; the next round goes on.
 const MOST_PORTIONS: usize = 20;
@@ -82,26 +75,7 @@ const OLD_JOBS: &str = "
         SELECT id FROM backfill_tracking WHERE id = ANY(ARRAY(SELECT id FROM fewer)) ORDER BY id FOR NO KEY UPDATE),
     counted AS (UPDATE backfill_tracking SET counted_at = '-infinity' WHERE id = ANY(ARRAY(SELECT id FROM locked)))
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
-           (SELECT count(*) FROM gone) AS gone
-      FROM seen";
-
-/// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
-/// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). At most $7 of a
-/// portion: each is written.
-const UNSEEN_JOBS: &str = "
-    WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
-                    FROM sources WHERE source = 'active_jobs'),
-    seen AS (SELECT id, first_seen_at >= $1 AS is_young,
-                    CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
-                                                      ELSE last_confirmed_at < $4
-                     AND coalesce((last_confirmed_at AT TIME ZONE 'UTC')::date < (SELECT since FROM told), TRUE) END AS is_old
-               FROM jobs WHERE closed_at IS NULL AND id > $2 ORDER BY id LIMIT $3),
-    old AS MATERIALIZED (
-        SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND closed_at IS NULL
-         ORDER BY jobs.id LIMIT $7 FOR NO KEY UPDATE OF jobs SKIP LOCKED),
-    gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM old WHERE jobs.id = old.id RETURNING jobs.id)
-    SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
-           (SELECT count(*) FROM gone) AS gone
+           (SELECT count(*) FROM gone) AS gone, '{}'::bigint[] AS groups
       FROM seen";
 
 /// Deletes attempts that ended before $1, where neither fetch nor cost nor answer is open any more. The ledger keeps
@@ -117,7 +91,7 @@ const OLD_ATTEMPTS: &str = "
                 AND NOT EXISTS (SELECT FROM answers WHERE answers.attempt_id = attempts.id)
              RETURNING id)
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
-           (SELECT count(*) FROM gone) AS gone
+           (SELECT count(*) FROM gone) AS gone, '{}'::bigint[] AS groups
       FROM seen";
 
 /// Short-lived rows, each with the App's time as `$1` and the size of a portion as `$2`. Finished tasks stay for 14
@@ -125,10 +99,16 @@ const OLD_ATTEMPTS: &str = "
 /// remembered longer than any backup should be kept. A day's uploads bound that day alone. A day's allowances are shown
 /// for the month, and the ledger says for good whose day was charged with what. What was told is remembered for longer
 /// than a job is listed, and the link in a mail that switches such mails off works as long.
-const ENDED: [&str; 13] = [
+const ENDED: [&str; 15] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
+    "DELETE FROM begun_sign_ins WHERE token_hash IN (
+         SELECT token_hash FROM begun_sign_ins WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+    // Nobody has shown that a device has the key.
+    "DELETE FROM second_factors WHERE user_id IN (
+         SELECT user_id FROM second_factors WHERE confirmed_at IS NULL AND begun_at < $1::timestamptz - interval '1 day'
+          ORDER BY begun_at LIMIT $2)",
     "DELETE FROM password_links WHERE token_hash IN (
          SELECT token_hash FROM password_links WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
     "DELETE FROM devices WHERE (token_hash, user_id) IN (
@@ -181,6 +161,9 @@ struct Portion {
     is_young: bool,
     #[diesel(sql_type = Int8)]
     gone: i64,
+    /// Groups in which the employer's word has gone; copies on boards may be closed with it.
+    #[diesel(sql_type = Array<Int8>)]
+    groups: Vec<i64>,
 }
 
 /// Deletes sessions, links, devices, failed sign-ins, notes of deletions, tasks and counts of days whose time is over.
@@ -251,6 +234,10 @@ async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> Query
     for _ in 0..what.portions() {
         let portion = conn.transaction(async |conn| step(conn, what, before).await).await?;
         gone += portion.gone;
+        // By itself: a page being stored locks jobs in another order.
+        if !portion.groups.is_empty() {
+            close_copies(conn, &portion.groups).await?;
+        }
         if portion.is_last() {
             break;
         }
@@ -277,7 +264,7 @@ async fn look(conn: &mut Connection, what: Walk, before: DateTime<Utc>, after: i
     match what {
         Walk::Jobs => look_for_old(conn, OLD_JOBS, before, after).await,
         Walk::Attempts => look_for_old(conn, OLD_ATTEMPTS, before, after).await,
-        Walk::Unseen => look_for_unseen(conn, before, after).await,
+        Walk::Unseen => unseen::look(conn, before, after).await,
     }
 }
 
@@ -296,20 +283,6 @@ async fn look_for_old(
         .await
 }
 
-async fn look_for_unseen(conn: &mut Connection, now: DateTime<Utc>, after: i64) -> QueryResult<Portion> {
-    diesel::sql_query(UNSEEN_JOBS)
-        .bind::<Timestamptz, _>(now - UNSEEN)
-        .bind::<Int8, _>(after)
-        .bind::<Int8, _>(PORTION)
-        .bind::<Timestamptz, _>(now - UNSEEN_AT_ACTIVE_JOBS)
-        .bind::<Date, _>(now.date_naive() - MISSED)
-        .bind::<Timestamptz, _>(now)
-        .bind::<Int8, _>(MOST_UNSEEN)
-        .prepared()
-        .get_result(conn)
-        .await
-}
-
 impl Portion {
     fn is_last(&self) -> bool {
         self.is_young || self.seen < PORTION
@@ -322,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_walk_begins_anew_where_its_table_ends_or_grows_young() {
-        let portion = |seen, is_young| Portion { last: Some(7), seen, is_young, gone: 0 };
+        let portion = |seen, is_young| Portion { last: Some(7), seen, is_young, gone: 0, groups: Vec::new() };
         assert!(!portion(PORTION, false).is_last());
         assert!(portion(PORTION, true).is_last() && portion(PORTION - 1, false).is_last());
     }

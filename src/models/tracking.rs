@@ -152,7 +152,7 @@ impl Criteria {
             (
                 self.source.is_some(),
                 "(SELECT TRUE FROM combination_requests link
-                   WHERE link.combination_id = backfill_tracking.id AND link.source = $8)",
+                   WHERE link.combination_id = backfill_tracking.id AND link.source = $8 LIMIT 1)",
             ),
             (self.since.is_some(), "backfilled_date >= $9"),
             (self.until.is_some(), "backfilled_date < $10"),

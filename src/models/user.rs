@@ -52,6 +52,12 @@ pub struct User {
     pub own_combinations: Option<i64>,
 }
 
+#[derive(QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = diesel::sql_types::Int8)]
+    count: i64,
+}
+
 impl User {
     /// Loads a person by number.
     ///
@@ -266,6 +272,23 @@ impl User {
             .await
     }
 
+    /// Number of people who may sign in and have an active search. Each person's searches are looked up by themselves: all
+    /// searches are many more than people.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn count_served(conn: &mut Connection) -> QueryResult<i64> {
+        let served: Counted = diesel::sql_query(
+            "SELECT count(*) AS count FROM users WHERE disabled_at IS NULL
+                AND (SELECT TRUE FROM user_search_queries search
+                      WHERE search.user_id = users.id AND search.is_active LIMIT 1)",
+        )
+        .get_result(conn)
+        .await?;
+        Ok(served.count)
+    }
+
     /// True while no person can act on the admins' pages.
     ///
     /// # Errors
@@ -286,13 +309,15 @@ impl User {
         Ok(())
     }
 
-    /// True when nobody else could act on the admins' pages if this person could not. The caller has locked the admins.
+    /// True when nobody else could act on the admins' pages if this person could not: of other admins, those count who may
+    /// sign in and have set a password. The caller has locked the admins.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn is_last_admin(conn: &mut Connection, id: i32) -> QueryResult<bool> {
-        let admins = users::table.filter(users::role.eq(Role::Admin).and(users::disabled_at.is_null()));
+        let may_sign_in = users::disabled_at.is_null().and(users::password_hash.is_not_null());
+        let admins = users::table.filter(users::role.eq(Role::Admin).and(may_sign_in));
         let admins: Vec<i32> = admins.select(users::id).limit(2).load(conn).await?;
         Ok(admins == [id])
     }

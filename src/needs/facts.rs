@@ -15,7 +15,7 @@ use crate::quota::meter::Meter;
 use crate::quota::period;
 use crate::refresh::schedule;
 use crate::sources::Source;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use diesel::QueryResult;
 
@@ -140,7 +140,7 @@ async fn troubles(conn: &mut Connection, app: &App) -> QueryResult<Troubles> {
 
 fn limits_of(app: &App, troubles: &Troubles, meters: &[Meter]) -> Vec<Limit> {
     let (caps, timezone) = (app.caps(), app.config.timezone);
-    let midnight = period::local_moment(app.today(), NaiveTime::MIN, timezone);
+    let midnight = period::this_local_day(app.clock.now(), app.config.timezone);
     let day = (midnight, period::next_local_day(app.clock.now(), timezone));
     let of_day = Limit::of_day(day, troubles, caps.installation_credits);
     let is_enabled = |meter: &&Meter| app.config.source(meter.source).is_some();

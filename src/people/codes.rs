@@ -57,8 +57,7 @@ pub async fn confirm(
     typed: &str,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<Vec<String>>> {
-    let factor = SecondFactor::find(conn, user_id).await?;
-    let key = factor.filter(|factor| factor.confirmed_at.is_none()).and_then(|factor| factor.key());
+    let key = SecondFactor::find(conn, user_id).await?.and_then(|factor| factor.waiting_key(now));
     let Some(step) = key.and_then(|key| key.step_of(typed, now)) else { return Ok(None) };
     if !SecondFactor::confirm(conn, user_id, step, now).await? {
         return Ok(None);
@@ -66,17 +65,28 @@ pub async fn confirm(
     SecondFactor::renew_recovery(conn, user_id).await.map(Some)
 }
 
-/// Takes a person's second factor away, with an entry in the audit; false: there was none. The caller opens the
-/// transaction.
+/// Asks for no code from now on, not even a browser that was asked for one already; false: none was asked for. The caller
+/// opens the transaction, and ends sessions.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn end(conn: &mut Connection, user_id: i32) -> QueryResult<bool> {
+    BegunSignIn::end_all(conn, user_id).await?;
+    SecondFactor::end(conn, user_id).await
+}
+
+/// Takes a person's second factor away, and signs the person out everywhere, with an entry in the audit; false: there was
+/// none. The caller opens the transaction.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
 pub async fn take_away(conn: &mut Connection, person: &User, by: By<'_>, now: DateTime<Utc>) -> QueryResult<bool> {
-    if !SecondFactor::end(conn, person.id).await? {
+    if !end(conn, person.id).await? {
         return Ok(false);
     }
-    BegunSignIn::end_all(conn, person.id).await?;
+    Session::end_all(conn, person.id).await?;
     by.entry("take second step away", person, serde_json::json!({})).record(conn, now).await?;
     Ok(true)
 }

@@ -9,7 +9,6 @@ use crate::models::cap::ChangedCap;
 use crate::models::fetch::{ErrorCode, Fetch};
 use crate::models::installation::Installation;
 use crate::queue;
-use chrono::NaiveTime;
 use diesel::QueryResult;
 use std::collections::BTreeMap;
 
@@ -107,8 +106,14 @@ async fn wake(conn: &mut Connection, app: &App, change: Change) -> QueryResult<(
         Cap::FirstDayShare => &[ErrorCode::FirstDay],
         Cap::PersonCredits => &[ErrorCode::PersonCredits],
         Cap::PersonCombinations => {
-            let midnight = period::local_moment(app.today(), NaiveTime::MIN, app.config.timezone);
-            return Fetch::wake_within(conn, midnight, change.is, app.clock.now()).await;
+            return Fetch::wake_within(
+                conn,
+                period::this_local_day(app.clock.now(), app.config.timezone),
+                change.is,
+                None,
+                app.clock.now(),
+            )
+            .await;
         }
         // A run's fetches end at a limit instead of waiting; pages and days hold for what is begun from now on.
         Cap::SignUpShare | Cap::RefreshDays | Cap::JSearchPages | Cap::CountryPages | Cap::ActiveJobsPages => &[],

@@ -19,6 +19,8 @@ pub struct Forecast {
 pub struct Stand {
     /// Credits spent, reserved and unknown.
     pub used: i64,
+    /// Those of them that were used today.
+    pub used_today: i64,
     /// Most credits to spend in the period.
     pub limit: i64,
     /// The local date.
@@ -53,16 +55,19 @@ pub fn pace(credits_on: impl Fn(NaiveDate) -> i64, first: NaiveDate, today: Naiv
 /// Forecast for `stand` at a pace of so many credits a day.
 pub fn forecast(stand: Stand, pace: f64) -> Forecast {
     let days_left = (stand.resets_on - stand.today).num_days().max(0);
-    let left = (stand.limit - stand.used).max(0);
-    let lasts = (left as f64 / pace.max(f64::MIN_POSITIVE)).floor();
-    let runs_out = if left == 0 {
+    let left = (stand.limit - stand.used).max(0) as f64;
+    // A part of today's credits has gone already.
+    let rest_of_today = (pace - stand.used_today as f64).max(0.0);
+    let further_days = ((left - rest_of_today) / pace.max(f64::MIN_POSITIVE)).floor();
+    let runs_out = if left == 0.0 || (days_left > 0 && rest_of_today > left) {
         Some(stand.today)
-    } else if lasts < days_left as f64 {
-        stand.today.checked_add_days(Days::new(lasts as u64))
+    } else if 1.0 + further_days < days_left as f64 {
+        stand.today.checked_add_days(Days::new(1 + further_days as u64))
     } else {
         None
     };
-    Forecast { at_reset: stand.used + (pace * days_left as f64).round() as i64, runs_out }
+    let to_come = if days_left > 0 { rest_of_today + pace * (days_left - 1) as f64 } else { 0.0 };
+    Forecast { at_reset: stand.used + to_come.round() as i64, runs_out }
 }
 
 #[cfg(test)]
@@ -74,7 +79,7 @@ mod tests {
     }
 
     fn stand(used: i64, limit: i64) -> Stand {
-        Stand { used, limit, today: november(20), resets_on: november(30) }
+        Stand { used, used_today: 0, limit, today: november(20), resets_on: november(30) }
     }
 
     #[test]
@@ -107,6 +112,17 @@ mod tests {
     #[test]
     fn a_faster_one_runs_out_on_a_day() {
         assert_eq!(forecast(stand(500, 1_000), 100.0), Forecast { at_reset: 1_500, runs_out: Some(november(25)) });
+    }
+
+    #[test]
+    fn what_was_used_today_is_not_expected_once_more() {
+        let late = Stand { used_today: 330, resets_on: november(21), ..stand(9_800, 10_000) };
+        assert_eq!(forecast(late, 330.0), Forecast { at_reset: 9_800, runs_out: None });
+        let begun = Stand { used_today: 30, ..stand(530, 1_000) };
+        assert_eq!(forecast(begun, 50.0), Forecast { at_reset: 1_000, runs_out: None });
+        let busy = Stand { used_today: 400, ..stand(600, 1_000) };
+        assert_eq!(forecast(busy, 100.0).runs_out, Some(november(25)));
+        assert_eq!(forecast(stand(950, 1_000), 100.0).runs_out, Some(november(20)));
     }
 
     #[test]

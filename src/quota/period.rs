@@ -31,6 +31,11 @@ pub fn following(end: DateTime<Utc>, now: DateTime<Utc>) -> Period {
     Period { from, to: end + Months::new(months) }
 }
 
+/// First moment of the local day of a moment.
+pub fn this_local_day(now: DateTime<Utc>, timezone: Tz) -> DateTime<Utc> {
+    local_moment(now.with_timezone(&timezone).date_naive(), NaiveTime::MIN, timezone)
+}
+
 /// First moment of the next local day: then the day's allowance is new.
 pub fn next_local_day(now: DateTime<Utc>, timezone: Tz) -> DateTime<Utc> {
     let tomorrow = now.with_timezone(&timezone).date_naive() + Days::new(1);
@@ -96,6 +101,8 @@ mod tests {
     fn a_local_day_starts_at_local_midnight() {
         let next = next_local_day(at("2026-07-01T21:59:00Z"), chrono_tz::Europe::Berlin);
         assert_eq!(next, at("2026-07-01T22:00:00Z"));
+        let this = this_local_day(at("2026-07-01T21:59:00Z"), chrono_tz::Europe::Berlin);
+        assert_eq!(this, at("2026-06-30T22:00:00Z"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `/account`: a person's password, sessions, export and deletion.
 
-use super::authenticate::{self, Refused};
+use super::authenticate::{self, Proof, Refused};
 use super::error::AppResult;
 use super::filters;
 use super::form::Choice;
@@ -9,6 +9,7 @@ use super::page::{self, Chrome};
 use super::session::{self, SignedIn};
 use crate::app::App;
 use crate::backfill::claims::Claims;
+use crate::models::second_factor::SecondFactor;
 use crate::models::session::Session;
 use crate::models::user::{Role, User};
 use crate::password;
@@ -31,6 +32,8 @@ struct AccountShow {
     now: DateTime<Utc>,
     /// Number of the person's signed-in browsers.
     sessions: i64,
+    /// Codes are asked for.
+    has_code: bool,
     /// Days without a sign-in until the account is told of its deletion; 0: never.
     idle_days: i64,
     errors: Errors,
@@ -41,14 +44,18 @@ struct AccountShow {
 struct Errors {
     current_password: Option<String>,
     password: Option<String>,
+    password_code: Option<String>,
     delete: Option<String>,
+    delete_code: Option<String>,
 }
 
 impl AccountShow {
     async fn load(app: &App, SignedIn { user, chrome }: SignedIn, errors: Errors) -> AppResult<Self> {
         let now = app.clock.now();
-        let sessions = Session::count(&mut *app.db.conn().await?, user.id, now).await?;
-        Ok(Self { chrome, user, now, sessions, idle_days: app.config.person_days, errors })
+        let mut conn = app.db.conn().await?;
+        let sessions = Session::count(&mut conn, user.id, now).await?;
+        let has_code = SecondFactor::is_on(&mut conn, user.id).await?;
+        Ok(Self { chrome, user, now, sessions, has_code, idle_days: app.config.person_days, errors })
     }
 
     /// When an unused account is deleted. None: never.
@@ -96,6 +103,7 @@ pub(super) async fn show(app: Data<App>, person: SignedIn) -> AppResult {
 pub(super) struct PasswordForm {
     current_password: String,
     password: String,
+    code: String,
 }
 
 /// Changes the password; the person stays signed in here, and nowhere else.
@@ -110,12 +118,10 @@ pub(super) async fn update_password(
         let page = AccountShow::load(&app, person, errors).await?;
         return page::invalid(&page.chrome, &page);
     }
-    let checked = authenticate::authenticate(&app, &request, &person.user.email, &form.current_password).await?;
-    if let Err(refused) = checked {
-        let errors = Errors {
-            current_password: Some(refused.sentence(&say!("account-password-not-yours"))),
-            ..Errors::default()
-        };
+    let proof = Proof { password: form.current_password, code: form.code };
+    if let Err(refused) = authenticate::prove(&app, &request, &person.user, &proof).await? {
+        let (current_password, password_code) = sentences(refused);
+        let errors = Errors { current_password, password_code, ..Errors::default() };
         return AccountShow::load(&app, person, errors).await?.refuse(refused);
     }
     let hash = password::hash(&form.password).await?;
@@ -156,23 +162,16 @@ pub(super) async fn export(app: Data<App>, person: SignedIn) -> AppResult {
         .body(body))
 }
 
-/// The form of a deletion.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct DeleteForm {
-    password: String,
-}
-
-/// Deletes the person, after another check of the password.
+/// Deletes the person, after another check of the password, and of the code where one is asked for.
 pub(super) async fn destroy(
     app: Data<App>,
     request: HttpRequest,
     person: SignedIn,
-    Form(form): Form<DeleteForm>,
+    Form(proof): Form<Proof>,
 ) -> AppResult {
-    if let Err(refused) = authenticate::authenticate(&app, &request, &person.user.email, &form.password).await? {
-        let errors =
-            Errors { delete: Some(refused.sentence(&say!("account-password-not-yours"))), ..Errors::default() };
+    if let Err(refused) = authenticate::prove(&app, &request, &person.user, &proof).await? {
+        let (delete, delete_code) = sentences(refused);
+        let errors = Errors { delete, delete_code, ..Errors::default() };
         return AccountShow::load(&app, person, errors).await?.refuse(refused);
     }
     if !delete(&app, &person.user).await? {
@@ -182,6 +181,12 @@ pub(super) async fn destroy(
     }
     tracing::info!(user.subject = person.user.subject, "an account was deleted");
     session::leave(&app, "/login", &say!("account-deleted"))
+}
+
+/// What is wrong with the password, or else with the code.
+fn sentences(refused: Refused) -> (Option<String>, Option<String>) {
+    let sentence = refused.sentence(&say!("account-password-not-yours"));
+    if matches!(refused, Refused::WrongCode) { (None, Some(sentence)) } else { (Some(sentence), None) }
 }
 
 /// Deletes a person; false: the last admin, after whom nobody could act.

@@ -98,6 +98,18 @@ pub(super) async fn check_code(
     code: &str,
 ) -> AppResult<Result<(), Refused>> {
     let now = app.clock.now();
+    let taking = async |conn: &mut Connection| Ok(codes::accept(conn, user.id, code, now).await?.then_some(()));
+    try_code(app, request, user, taking).await
+}
+
+/// Does what a right code opens; `taking` gives None for a wrong code. Tries are slowed as those at passwords are.
+pub(super) async fn try_code<T>(
+    app: &App,
+    request: &HttpRequest,
+    user: &User,
+    taking: impl AsyncFnOnce(&mut Connection) -> QueryResult<Option<T>>,
+) -> AppResult<Result<T, Refused>> {
+    let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let device = known_device(app, &mut conn, request, &user.email).await?;
     let network = peer::network(request, &app.config);
@@ -106,9 +118,9 @@ pub(super) async fn check_code(
         tracing::warn!("a code was slowed down");
         return Ok(Err(Refused::TooSoon(wait)));
     }
-    if codes::accept(&mut conn, user.id, code, now).await? {
+    if let Some(taken) = taking(&mut conn).await? {
         attempt.succeed(&mut conn).await?;
-        return Ok(Ok(()));
+        return Ok(Ok(taken));
     }
     tracing::warn!("a code was wrong");
     attempt.fail(&mut conn, now).await?;

@@ -14,16 +14,14 @@ use crate::models::session::Session;
 use crate::models::user::User;
 use crate::one_time_code::Key;
 use crate::people::codes;
+use crate::people::roles::By;
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form};
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use serde::Deserialize;
-
-/// Time for which a new key waits to be confirmed, and is shown.
-const CONFIRMED_WITHIN: TimeDelta = TimeDelta::minutes(15);
 
 /// The site's name in a device, where whoever runs it has none.
 const SITE: &str = "Jobfill";
@@ -113,17 +111,24 @@ pub(super) async fn confirm(
 ) -> AppResult {
     let (now, id) = (app.clock.now(), person.user.id);
     let token = session::token(&request, app.config.is_https()).unwrap_or_default();
-    let mut conn = app.db.conn().await?;
-    let confirming = conn.transaction(async |conn| -> QueryResult<Option<Vec<String>>> {
-        let codes = codes::confirm(conn, id, &form.code, now).await?;
-        if codes.is_some() {
-            Session::end_others(conn, id, &token).await?;
-        }
-        Ok(codes)
-    });
-    let confirmed = confirming.await?;
-    drop(conn);
-    let Some(codes) = confirmed else { return refuse(&app, person, Sent::Confirm, Refused::WrongCode).await };
+    let factor = SecondFactor::find(&mut *app.db.conn().await?, id).await?;
+    if factor.and_then(|factor| factor.waiting_key(now)).is_none() {
+        return Ok(page::redirect("/account/code", &say!("code-key-too-old")));
+    }
+    let confirming = async |conn: &mut Connection| {
+        conn.transaction(async |conn| {
+            let codes = codes::confirm(conn, id, &form.code, now).await?;
+            if codes.is_some() {
+                Session::end_others(conn, id, &token).await?;
+            }
+            Ok(codes)
+        })
+        .await
+    };
+    let codes = match authenticate::try_code(&app, &request, &person.user, confirming).await? {
+        Ok(codes) => codes,
+        Err(refused) => return refuse(&app, person, Sent::Confirm, refused).await,
+    };
     tracing::info!(user.subject = person.user.subject, "a second step was switched on");
     recovery(person.chrome, codes)
 }
@@ -143,11 +148,15 @@ pub(super) async fn renew(
     if !SecondFactor::is_on(&mut conn, id).await? {
         return Ok(page::redirect("/account/code", ""));
     }
-    let codes = conn.transaction(async |conn| SecondFactor::renew_recovery(conn, id).await).await?;
+    let renewing = conn.transaction(async |conn| -> QueryResult<Vec<String>> {
+        note(conn, &app, &person.user, "renew recovery codes").await?;
+        SecondFactor::renew_recovery(conn, id).await
+    });
+    let codes = renewing.await?;
     recovery(person.chrome, codes)
 }
 
-/// Switches it off.
+/// Switches it off. All other browsers are signed out.
 pub(super) async fn destroy(
     app: Data<App>,
     request: HttpRequest,
@@ -157,9 +166,27 @@ pub(super) async fn destroy(
     if let Err(refused) = authenticate::prove(&app, &request, &person.user, &proof).await? {
         return refuse(&app, person, Sent::Off, refused).await;
     }
-    SecondFactor::end(&mut *app.db.conn().await?, person.user.id).await?;
-    tracing::info!(user.subject = person.user.subject, "a second step was switched off");
+    let token = session::token(&request, app.config.is_https()).unwrap_or_default();
+    let mut conn = app.db.conn().await?;
+    let ending = conn.transaction(async |conn| -> QueryResult<()> {
+        if codes::end(conn, person.user.id).await? {
+            Session::end_others(conn, person.user.id, &token).await?;
+            note(conn, &app, &person.user, "switch own second step off").await?;
+        }
+        Ok(())
+    });
+    ending.await?;
     Ok(page::redirect("/account/code", &say!("code-off-done")))
+}
+
+/// Keeps on record what becomes of the second step of somebody whom it guards more than their own account for.
+async fn note(conn: &mut Connection, app: &App, user: &User, action: &str) -> QueryResult<()> {
+    tracing::info!(user.subject = user.subject, action, "a second step was changed");
+    if !user.role.may_look() {
+        return Ok(());
+    }
+    let by = By { subject: Some(user.subject), reason: "" };
+    by.entry(action, user, serde_json::json!({})).record(conn, app.clock.now()).await
 }
 
 /// The recovery codes, shown this once.
@@ -218,9 +245,7 @@ impl Step {
         if let Some(since) = factor.confirmed_at {
             return Ok(Self::On { since, left: SecondFactor::count_recovery(conn, user.id).await? });
         }
-        let is_waiting = app.clock.now() - factor.begun_at < CONFIRMED_WITHIN;
-        let key = factor.key().filter(|_| is_waiting);
-        Ok(key.map_or(Self::Off, |key| Self::Begun(Setup::of(app, &key, &user.email))))
+        Ok(factor.waiting_key(app.clock.now()).map_or(Self::Off, |key| Self::Begun(Setup::of(app, &key, &user.email))))
     }
 }
 

@@ -2,22 +2,25 @@
 //!
 //! Which acts these are, handlers say in their signature (`FreshAdmin`). The question stands on a form that goes to the
 //! act's own path and carries along what was sent, so that nothing is kept anywhere, nothing typed is lost, and no
-//! address leads elsewhere. The answer comes with the same fields once more, is taken out here, and the act goes on.
+//! address leads elsewhere. The answer comes with the same fields once more, is taken out here, and the act goes on in a
+//! new session: an earlier copy of the cookie gains nothing by it.
 
 use super::authenticate::{self, Proof, Refused};
 use super::error::{AppError, AppResult};
 use super::page;
-use super::session::{self, Anyone, page_of};
+use super::session::{self, Anyone, page_of, sign_in_first};
 use crate::app::App;
 use crate::models::second_factor::SecondFactor;
 use crate::models::session::{FRESH, Session};
+use actix_web::HttpRequest;
 use actix_web::body::MessageBody;
+use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
-use actix_web::{HttpMessage, HttpRequest};
 use askama::Template;
+use diesel_async::AsyncConnection;
 use futures_util::stream;
 
 /// Names of the fields that the question adds.
@@ -55,13 +58,31 @@ pub(super) async fn ask(
     }
     let sent = request.extract::<Bytes>().await.map_err(|_| AppError::TooLarge(say!("error-large-form")))?;
     let mut fields: Fields = url::form_urlencoded::parse(&sent).into_owned().collect();
-    if let Some(proof) = take_proof(&mut fields)
-        && let Err(refused) = take(&mut request, &proof).await?
-    {
-        let page = question(request.request(), fields, Some(refused)).await?;
-        return Ok(request.into_response(page));
+    let Some(proof) = take_proof(&mut fields) else {
+        return go_on(request, next, sent, fields).await;
+    };
+    match take(request.request(), &proof).await? {
+        Err(refused) => {
+            let page = question(request.request(), fields, Some(refused)).await?;
+            Ok(request.into_response(page))
+        }
+        Ok(cookie) => {
+            let act = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+            let mut response = go_on(request, next, act.into(), fields).await?;
+            response.response_mut().add_cookie(&cookie).map_err(anyhow::Error::from).map_err(AppError::from)?;
+            Ok(response)
+        }
     }
-    request.set_payload(Payload::Stream { payload: Box::pin(stream::iter([Ok(sent)])) });
+}
+
+/// Hands the form on to the act, and asks where the act wants to know who it is.
+async fn go_on(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    form: Bytes,
+    fields: Fields,
+) -> Result<ServiceResponse, actix_web::Error> {
+    request.set_payload(Payload::Stream { payload: Box::pin(stream::iter([Ok(form)])) });
     let response = next.call(request).await?.map_into_boxed_body();
     let error = response.response().error().and_then(|error| error.as_error::<AppError>());
     if !matches!(error, Some(AppError::ProveFirst)) {
@@ -79,17 +100,19 @@ fn take_proof(fields: &mut Fields) -> Option<Proof> {
     Some(proof)
 }
 
-/// Checks an answer. A right one makes the session fresh, for this request and those that come after it.
-async fn take(request: &mut ServiceRequest, proof: &Proof) -> AppResult<Result<(), Refused>> {
-    let app = app_of(request.request())?;
-    let user = session::load(request.request().clone()).await?.user.ok_or(AppError::NotFound)?;
-    let checked = authenticate::prove(&app, request.request(), &user, proof).await?;
-    if checked.is_ok() {
-        let token = session::token(request.request(), app.config.is_https()).unwrap_or_default();
-        Session::prove(&mut *app.db.conn().await?, &token, app.clock.now()).await?;
-        request.extensions_mut().remove::<Anyone>();
+/// Checks an answer. A right one begins a fresh session, for this request and those that come after it; its cookie.
+async fn take(request: &HttpRequest, proof: &Proof) -> AppResult<Result<Cookie<'static>, Refused>> {
+    let app = app_of(request)?;
+    let user = session::load(request.clone()).await?.user.ok_or_else(|| sign_in_first(request))?;
+    if let Err(refused) = authenticate::prove(&app, request, &user, proof).await? {
+        return Ok(Err(refused));
     }
-    Ok(checked)
+    let (old, now) = (session::token(request, app.config.is_https()), app.clock.now());
+    let mut conn = app.db.conn().await?;
+    let token = conn.transaction(async |conn| Session::renew(conn, old.as_deref(), user.id, now).await).await?;
+    tracing::info!(user.subject = user.subject, "an admin was asked again, and gave the password");
+    session::go_on_with(request, token.clone());
+    Ok(Ok(session::cookie(token, app.config.is_https())))
 }
 
 /// The page with the question.

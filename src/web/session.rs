@@ -97,8 +97,20 @@ pub struct FreshAdmin {
     pub chrome: Chrome,
 }
 
-/// The token in the request's cookie, if there is one.
+/// The token of the session that took the place of the cookie's while the request is answered.
+struct Renewed(String);
+
+/// Goes on in a new session, whose token the answer has to bring. Whoever else has the earlier token has none any more.
+pub(super) fn go_on_with(request: &HttpRequest, token: String) {
+    request.extensions_mut().remove::<Anyone>();
+    request.extensions_mut().insert(Renewed(token));
+}
+
+/// The token of the request's session, if there is one.
 pub fn token(request: &HttpRequest, is_https: bool) -> Option<String> {
+    if let Some(Renewed(token)) = request.extensions().get() {
+        return Some(token.clone());
+    }
     request.cookie(cookie_name(is_https)).map(|cookie| cookie.value().to_owned())
 }
 
@@ -153,7 +165,7 @@ impl FromRequest for SignedIn {
 }
 
 /// Sign-in with a way back: to the page or, for a form, to its page, with word that the form was not carried out.
-fn sign_in_first(request: &HttpRequest) -> AppError {
+pub(super) fn sign_in_first(request: &HttpRequest) -> AppError {
     if request.method() == Method::GET {
         return AppError::SignInFirst { next: request.uri().to_string(), told: String::new() };
     }

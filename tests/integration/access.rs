@@ -101,7 +101,7 @@ const ROWS: &[(&str, &str, For)] = &[
     ("POST", "/admin/sources/{source}/pause", Admins),
     ("POST", "/admin/sources/{source}/resume", FreshAdmins),
     ("GET", "/admin/sources", Viewers),
-    ("POST", "/admin/sources/{source}/{capability}/off", Admins),
+    ("POST", "/admin/sources/{source}/{capability}/off", FreshAdmins),
     ("POST", "/admin/sources/{source}/{capability}/try", FreshAdmins),
     ("GET", "/admin/quota", Viewers),
     ("GET", "/admin/quota.csv", Viewers),

@@ -82,6 +82,12 @@ async fn the_list_is_narrowed_by_place_source_and_day() {
     app.execute("DELETE FROM combination_requests WHERE source = 'jsearch' AND combination_id = 1").await;
     count("source=jsearch", "4 combinations").await;
     count("source=active_jobs&state=loaded", "5 combinations").await;
+    // An area has a request at this source for each of its countries.
+    let ada = app.person("eve@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["DACH"])).await;
+    count("source=jsearch", "5 combinations").await;
+    admin.get("/admin/matrix?source=jsearch").await.is(200).shows("DACH");
+    admin.get("/admin/matrix.csv?source=jsearch").await.is(200).shows("DACH");
     let page = admin.get("/admin/tracking?from=someday&place=ham&source=odd").await;
     page.is(200).shows("“from” could not be read").shows("“Source” could not be read").shows("2 combinations");
     admin.get("/admin/tracking.csv?place=munich").await.shows("Munich").hides("Hamburg");

@@ -10,6 +10,7 @@ code-ask = Noch ein Schritt
 code-ask-what = Geben Sie die sechs Ziffern ein, die Ihr Gerät für diese Website anzeigt, oder einen Ihrer Wiederherstellungscodes.
 code-lost = Gerät und Wiederherstellungscodes verloren? Wer diese Website betreibt, kann diesen Schritt wegnehmen.
 code-too-late = Der Code kam zu spät. Melden Sie sich noch einmal an.
+code-key-too-old = Dieser Schlüssel wurde vor zu langer Zeit gezeigt. Beginnen Sie noch einmal, dann gibt es einen neuen.
 code-link-done = Ihr Passwort ist gesetzt. Es fehlt noch ein Schritt: der Code.
 
 code-begin = Einrichten

@@ -120,10 +120,10 @@ privacy-long-notice = Bis es gelöscht ist, oder { $days } Tage, nachdem Sie zur
 
 # Wer es erhält.
 privacy-gets-nobody = Niemand
-privacy-gets-admins = Die Verwaltung dieser Website
-privacy-gets-admins-address = Die Verwaltung sieht die Adresse, und wann Sie dazukamen und zuletzt hier waren
-privacy-gets-admins-sums = Die Verwaltung, als Summen
-privacy-gets-admins-look = Die Verwaltung sieht, wonach Sie suchen, und jeder Blick wird festgehalten; die Stellenquellen erhalten Beruf, Ort und Filter
+privacy-gets-admins = Die Verwaltung dieser Website, auch wer dort nur liest
+privacy-gets-admins-address = Die Verwaltung, auch wer dort nur liest, sieht die Adresse, und wann Sie dazukamen und zuletzt hier waren
+privacy-gets-admins-sums = Die Verwaltung, auch wer dort nur liest, als Summen
+privacy-gets-admins-look = Die Verwaltung, auch wer dort nur liest, sieht, wonach Sie suchen, und jeder Blick wird festgehalten; die Stellenquellen erhalten Beruf, Ort und Filter
 privacy-gets-claude = Claude erhält einen Teil davon, wie oben gesagt
 privacy-gets-sources = Die Stellenquelle erhält Beruf, Ort und Filter
 privacy-gets-mail-server = Der Mailserver bekommt die E-Mail

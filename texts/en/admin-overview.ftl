@@ -25,7 +25,7 @@ admin-overview-end-later = after its first page
 admin-overview-figures = At one glance
 # More fetches ended today than are added up.
 admin-overview-or-more = { $count }+
-admin-overview-new-jobs = new jobs today
+admin-overview-new-jobs = new jobs by fetches that ended today, copies included
 admin-overview-served = People served
 admin-overview-accounts = { $people ->
     [one] of { $people } account
@@ -34,7 +34,7 @@ admin-overview-accounts = { $people ->
 admin-overview-credits-today = Credits today
 admin-overview-of-limit = of { $limit } for everybody, both sources together
 # When the plan begins anew follows.
-admin-overview-of-plan = of { $plan } this period; { $even } would be an even pace by now. Resets
+admin-overview-of-plan = of { $plan } this period; { $even } would be an even pace by tonight. Resets
 admin-overview-saved-month = Credits saved this month
 admin-overview-saved = { $avoided ->
     [one] { $avoided } wish of this month needed no purchase

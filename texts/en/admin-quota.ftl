@@ -11,7 +11,7 @@ admin-quota-meters = Meters
 admin-quota-of-plan = of { $plan } used, { $left } left. Resets
 admin-quota-gauge = { $meter }: { $used } used. { $outlook }
 admin-quota-meters-table = All figures of the meters
-admin-quota-even = Even pace by now
+admin-quota-even = Even pace by tonight
 admin-quota-pace-note = The pace is measured over the last seven full days, or those there were. Corrections, an opening balance or an adjustment, are no pace and no column.
 admin-quota-outage = { $source }: { $outage }.
 admin-quota-provider-says = The provider says
@@ -42,8 +42,8 @@ admin-quota-corrections = Corrections
 admin-quota-today = Today
 # The figure of today stands before it.
 admin-quota-of-today = of everybody's { $limit } credits are used
-admin-quota-most = The person who used most
-admin-quota-most-today = { $used } of the { $limit } credits that one person has a day
+admin-quota-most = The person nearest to their limit
+admin-quota-most-today = { $used } of their { $limit } credits of the day
 admin-quota-day-gauge = { $used } of { $limit } credits of today are used
 admin-quota-capped = { $count ->
     [one] { $count } person has
@@ -93,7 +93,7 @@ admin-quota-not-measured = not measured yet: { $figure }
 admin-quota-capacity-note = The first estimates count 50 jobs of JSearch and 100 of Active Jobs DB for each of 6 searches, a credit a job, on one plan. The other columns are what was measured here: what each source really charges, and the daily runs of this period and the last.
 
 admin-quota-less-often = Asking less often
-admin-quota-less-often-intro = With JOBFILL_REFRESH_DAYS above 1 a daily run asks again for what brings little after so many days at the latest, or earlier for about ten new jobs. Such jobs come later, and a page limit may cut off some of what several days bring at once.
+admin-quota-less-often-intro = With more than one day between two questions (“Limits”, or JOBFILL_REFRESH_DAYS) a daily run asks again for what brings little after so many days at the latest, or earlier for about ten new jobs. Such jobs come later, and a page limit may cut off some of what several days bring at once.
 admin-quota-less-often-days = Days, at most
 admin-quota-less-often-set = { $days } (as set)
 admin-quota-less-often-figure = { $credits } a month, { $late } days late

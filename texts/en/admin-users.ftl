@@ -2,7 +2,7 @@
 
 admin-users-title = Users
 admin-users-text = Address has
-admin-users-none-html = No address begins like that. <a href="{ $url }">Show all people</a>
+admin-users-none-html = No address has that. One or two characters are looked for at its beginning. <a href="{ $url }">Show all people</a>
 admin-users-note = Credits of different sources are added up for orientation.
 admin-users-person = Person
 admin-users-role = Role
@@ -46,6 +46,9 @@ admin-users-back = Back to the people
 # What was done.
 admin-users-no-link = Nothing was done: a disabled person gets no link. Enable them first.
 admin-users-not-oneself = Nobody can disable themselves. Ask another admin.
+admin-users-code-lacks = password alone
+admin-users-not-own-link = Change your own password on the page of your account.
+admin-users-not-own-code = Switch your own second step off on the page of your account.
 admin-users-disabled-already = Nothing was done: the person is disabled already.
 admin-users-enabled-already = Nothing was done: the person is enabled already.
 admin-users-disabled-done = Disabled: the person is signed out, and nothing more is bought on their behalf.

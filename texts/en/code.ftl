@@ -10,6 +10,7 @@ code-ask = One more step
 code-ask-what = Type the six digits that your device shows for this site, or one of your recovery codes.
 code-lost = Lost the device and the recovery codes? Whoever runs this site can take this step away.
 code-too-late = The code came too late. Sign in once more.
+code-key-too-old = This key was shown too long ago. Begin again for a new one.
 code-link-done = Your password is set. One step is left: the code.
 
 code-begin = Set it up

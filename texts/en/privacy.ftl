@@ -120,10 +120,10 @@ privacy-long-notice = Until it is, or { $days } days after you came back
 
 # Who gets it.
 privacy-gets-nobody = Nobody
-privacy-gets-admins = Admins of this site
-privacy-gets-admins-address = Admins see the address, and when you joined and were last here
-privacy-gets-admins-sums = Admins, as sums
-privacy-gets-admins-look = Admins see what you look for, and every look is written down; the job sources get title, place and filters
+privacy-gets-admins = Admins of this site, and those who look for them
+privacy-gets-admins-address = Admins, and those who look for them, see the address, and when you joined and were last here
+privacy-gets-admins-sums = Admins, and those who look for them, as sums
+privacy-gets-admins-look = Admins, and those who look for them, see what you look for, and every look is written down; the job sources get title, place and filters
 privacy-gets-claude = Claude gets a part of it, as it is said above
 privacy-gets-sources = The job source gets title, place and filters
 privacy-gets-mail-server = The mail server gets the mail

@@ -114,7 +114,7 @@ pub async fn close_ended(conn: &mut Connection, now: DateTime<Utc>) -> QueryResu
 }
 
 /// Closes copies on boards in groups that have changed, where the employer's postings are closed.
-pub(super) async fn close_copies(conn: &mut Connection, groups: &[i64]) -> QueryResult<()> {
+pub(in crate::models) async fn close_copies(conn: &mut Connection, groups: &[i64]) -> QueryResult<()> {
     let told = "SELECT id, group_id, closed_at AS at FROM jobs
                  WHERE group_id = ANY($1) AND source = 'active_jobs' AND closed_why = 'employer'";
     diesel::sql_query(closing(told)).bind::<Array<Int8>, _>(groups).prepared().execute(conn).await?;

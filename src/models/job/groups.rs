@@ -231,17 +231,18 @@ fn since(now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 /// Puts jobs, locked by their storer, into their groups. A group's number is the number of its first job.
-pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<()> {
+pub(super) async fn regroup(conn: &mut Connection, ids: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
     let jobs = Compared::load(conn, ids).await?;
     let mut read = ReadPlaces::default();
     let identities: Vec<_> = jobs.iter().map(|job| job.identity(read.places(&job.location, job.country()))).collect();
-    let (mut moved, mut groups) = (Vec::new(), Vec::new());
+    let (mut moved, mut groups, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for group in same::groups(&identities).iter().flat_map(|group| group.chunks(LARGEST)) {
         let members = || group.iter().filter_map(|nth| jobs.get(*nth));
         let Some(first) = members().map(|job| job.id).min() else { continue };
         for job in members().filter(|job| job.group_id != first) {
             moved.push(job.id);
             groups.push(first);
+            left.push(job.group_id);
         }
     }
     if moved.is_empty() {
@@ -257,7 +258,9 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64]) -> QueryResult<(
     .execute(conn)
     .await?;
     if jobs.iter().any(Compared::is_taken_down) {
-        closing::close_copies(conn, &groups).await?;
+        // As if all had come in this order from the beginning: on a board, a copy is as open as the group it is in now.
+        closing::open_copies(conn, &moved, now).await?;
+        closing::close_copies(conn, &[groups, left].concat()).await?;
     }
     Ok(())
 }
@@ -307,6 +310,6 @@ pub async fn put_together(conn: &mut Connection, job_id: i64, now: DateTime<Utc>
         .set(jobs::taken_apart_at.eq(None::<DateTime<Utc>>))
         .execute(conn)
         .await?;
-    regroup(conn, &touched).await?;
+    regroup(conn, &touched, now).await?;
     Ok(ids)
 }

@@ -136,7 +136,7 @@ pub async fn store_list(
         .await?;
     // A new job like no other, here or on its page, is a group by itself.
     if let Some(touched) = touched.filter(|touched| !touched.is_empty() || are_among_them) {
-        groups::regroup(conn, &[touched.as_slice(), &row.new].concat()).await?;
+        groups::regroup(conn, &[touched.as_slice(), &row.new].concat(), now).await?;
     }
     let topics = topic::link_jobs(conn, &row.ids).await?;
     Ok(StoredPage { linked: row.linking.into_iter().zip(row.linked).collect(), new: row.new, topics })

@@ -44,7 +44,7 @@ pub async fn read_keys(conn: &mut Connection, most: i64, now: DateTime<Utc>) -> 
     }
     let touched = groups::lock(conn, keys, &columns.ids, now).await?;
     columns.write(conn).await?;
-    groups::regroup(conn, &touched).await?;
+    groups::regroup(conn, &touched, now).await?;
     Ok(columns.ids)
 }
 

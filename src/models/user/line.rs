@@ -22,6 +22,9 @@ pub struct UserLine {
     /// False: invited or imported, and without a password so far.
     #[diesel(sql_type = Bool)]
     pub has_password: bool,
+    /// A code is asked for at signing in.
+    #[diesel(sql_type = Bool)]
+    pub has_code: bool,
     /// Time at which the account was made.
     #[diesel(sql_type = Timestamptz)]
     pub created_at: DateTime<Utc>,
@@ -64,6 +67,8 @@ impl UserLine {
         let sql = format!(
             "SELECT person.id, email, role, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
                     disabled_at,
+                    EXISTS (SELECT FROM second_factors
+                             WHERE user_id = person.id AND confirmed_at IS NOT NULL) AS has_code,
                     (SELECT coalesce(sum(used), 0)::int8 FROM allowances
                       WHERE allowances.subject = person.subject AND day >= $3) AS spent,
                     (SELECT count(DISTINCT combination_id) FROM user_search_queries search

@@ -9,11 +9,12 @@ use super::quota::meters;
 use super::{PAGE_SIZE, PORTION, entry, words};
 use crate::app::App;
 use crate::db::Connection;
+use crate::models::audit;
 use crate::models::fetch::Purpose;
 use crate::models::user::User;
 use crate::quota::entry::{Entry, EntryPage, MOST_WALKED, Position};
 use crate::text;
-use crate::web::AppResult;
+use crate::web::error::{AppError, AppResult};
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Viewer;
@@ -47,7 +48,9 @@ pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) 
 pub(crate) async fn csv(app: Data<App>, viewer: Viewer, request: HttpRequest) -> AppResult {
     let headers = ["at", "day", "source", "unit", "kind", "reserved", "spent", "unknown", "purpose", "fetch", "reason"];
     let mut query = LedgerQuery::parse(request.query_string());
-    name_payer(&mut *app.db.conn().await?, &app, &viewer, &mut query).await?;
+    if !name_payer(&mut *app.db.conn().await?, &app, &viewer, &mut query).await? {
+        return Err(AppError::NotFound);
+    }
     csv::download("ledger", &headers, None, move |after: Option<Position>| {
         let (app, criteria) = (app.clone(), query.criteria.clone());
         async move {
@@ -57,20 +60,20 @@ pub(crate) async fn csv(app: Data<App>, viewer: Viewer, request: HttpRequest) ->
     })
 }
 
-/// Finds the subject of the person whose part is asked for, and keeps the look in the audit.
-async fn name_payer(conn: &mut Connection, app: &App, viewer: &Viewer, query: &mut LedgerQuery) -> QueryResult<()> {
-    let Some(id) = query.person else { return Ok(()) };
+/// Finds the subject of the person whose part is asked for, and keeps the look in the audit. False: there is no such
+/// person.
+async fn name_payer(conn: &mut Connection, app: &App, viewer: &Viewer, query: &mut LedgerQuery) -> QueryResult<bool> {
+    let Some(id) = query.person else { return Ok(true) };
     let Some(person) = User::find(conn, id).await.optional()? else {
         query.forget_person();
-        return Ok(());
+        return Ok(false);
     };
     let looked = say!("admin-users-looked");
     let (target, now) = (super::users::acts::target(&person), app.clock.now());
-    let kept =
-        conn.transaction(async |conn| entry(&viewer.user, "look at person", target, &looked).record(conn, now).await);
+    let kept = conn.transaction(async |conn| entry(&viewer.user, audit::LOOK, target, &looked).record(conn, now).await);
     kept.await?;
     query.criteria.subject = Some(person.subject);
-    Ok(())
+    Ok(true)
 }
 
 fn cells(entry: &Entry) -> Vec<String> {

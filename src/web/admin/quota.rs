@@ -148,8 +148,8 @@ impl QuotaIndex {
         let chosen = Chosen::parse(asked.query, &enabled);
         let current = Meter::all_shown(conn, &app.config.sources, now).await?;
         let begins = meters::usage_begins(&current, now);
-        let usage = Usage::since(conn, begins).await?;
         let shown = Usage::since(conn, chart_begins(app, &chosen, begins)).await?;
+        let usage: Vec<Usage> = shown.iter().filter(|one| one.day >= app.local_date(begins)).cloned().collect();
         let meters = meters::views(app, current, &usage);
         let tally = Tally::load(conn, today, app.caps().person_credits).await?;
         let costs = Cost::by_source(conn).await?;
@@ -208,7 +208,7 @@ impl QuotaIndex {
     }
 
     fn sign_up_credits(&self) -> i64 {
-        self.caps.installation_credits * self.caps.sign_up_share_percent / 100
+        self.caps.kept_for_sign_ups(self.caps.installation_credits)
     }
 
     fn money(&self, tokens: &Tokens) -> String {

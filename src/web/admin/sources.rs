@@ -12,7 +12,7 @@ use crate::web::admin::words;
 use crate::web::error::AppError;
 use crate::web::filters;
 use crate::web::page::{self, Chrome};
-use crate::web::session::{Admin, FreshAdmin, Viewer};
+use crate::web::session::{FreshAdmin, Viewer};
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -126,10 +126,10 @@ pub(crate) async fn index(app: Data<App>, viewer: Viewer) -> AppResult {
     page::page(&index.chrome, &index)
 }
 
-/// Keeps a capability from being used.
+/// Keeps a capability from being used, which makes most of what is bought later dearer.
 pub(crate) async fn switch_off(
     app: Data<App>,
-    admin: Admin,
+    admin: FreshAdmin,
     path: Path<(String, String)>,
     Form(because): Form<Because>,
 ) -> AppResult {

@@ -6,10 +6,10 @@ use crate::models::begun_sign_in::{BegunSignIn, LASTS};
 use crate::models::session::Session;
 use crate::models::user::User;
 use crate::web::authenticate::{self, Refused};
-use crate::web::device;
 use crate::web::error::AppResult;
 use crate::web::page::{self, Chrome};
 use crate::web::session::{self, Anyone};
+use crate::web::{device, language};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::web::{Data, Form, Query};
@@ -50,11 +50,10 @@ pub(crate) async fn new(
     visitor: Anyone,
     Query(form): Query<CodeForm>,
 ) -> AppResult {
-    if visitor.user.is_some() {
-        return Ok(page::redirect(own_path(&form.next), ""));
-    }
+    // Somebody else may be signed in here still.
     if begun(&app, &request).await?.is_none() {
-        return Ok(anew(&form.next));
+        let is_done = visitor.user.is_some();
+        return Ok(if is_done { page::redirect(own_path(&form.next), "") } else { anew(&form.next) });
     }
     let page = CodeNew { chrome: visitor.chrome, next: form.next, refusal: None };
     page::page(&page.chrome, &page)
@@ -91,7 +90,8 @@ async fn enter(app: &App, request: &HttpRequest, user: &User, to: &str) -> AppRe
     let mut gone = cookie(String::new(), app.config.is_https());
     gone.make_removal();
     let response = session::with_cookie(response, &gone)?;
-    device::remember(&mut conn, app, request, user.id, response).await
+    let response = device::remember(&mut conn, app, request, user.id, response).await?;
+    language::remember_that_of(user, response)
 }
 
 /// The person whose password was right in this browser some minutes ago.

@@ -255,3 +255,49 @@ async fn what_joins_a_closed_posting_is_closed_whichever_was_first_here() {
         assert_eq!(app.count("jobs WHERE closed_why = 'employer'").await, 2);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_s_copy_that_leaves_a_closed_group_is_open_again() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = app.clock.now();
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("own", at)]).await;
+    ada.is_brought(&app, Source::JSearch, &[cook("board", at)]).await;
+    app.pass(TimeDelta::days(1));
+    is_taken_down(&app, "own").await;
+    assert!(sees(&ada).await.is_empty());
+    let another = Posting { title: "Cook for our second kitchen".to_owned(), ..cook("board", at) };
+    ada.is_brought(&app, Source::JSearch, &[another]).await;
+    assert_eq!(sees(&ada).await, ["Cook for our second kitchen"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_s_copy_is_closed_when_the_employer_s_open_posting_leaves_its_group() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = app.clock.now();
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("first", at), cook("second", at)]).await;
+    ada.is_brought(&app, Source::JSearch, &[cook("board", at)]).await;
+    app.pass(TimeDelta::days(1));
+    is_taken_down(&app, "first").await;
+    assert_eq!(sees(&ada).await, ["Cook"]);
+    let another = Posting { title: "Pastry chef".to_owned(), ..cook("second", at) };
+    ada.is_brought(&app, Source::ActiveJobs, &[another]).await;
+    assert_eq!(app.count("jobs WHERE title = 'Cook' AND closed_at IS NULL").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_employer_s_last_copy_grows_old_and_takes_the_board_s_with_it() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = app.clock.now();
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("first", at), cook("second", at)]).await;
+    app.pass(TimeDelta::days(15));
+    ada.is_brought(&app, Source::JSearch, &[cook("board", at)]).await;
+    is_taken_down(&app, "first").await;
+    app.pass(TimeDelta::days(7));
+    // Nothing tells what was closed lately, and the second copy was not shown for three weeks; the board's was.
+    sweep(&app).await;
+    let closed = books::texts(&app, "SELECT source_id || ' ' || closed_why AS text FROM jobs ORDER BY source_id").await;
+    assert_eq!(closed, ["board employer", "first employer", "second not_seen"]);
+}

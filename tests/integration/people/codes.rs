@@ -8,6 +8,7 @@ use crate::support::browser::{Answer, Visitor};
 use crate::support::chromium::Chromium;
 use crate::support::device::Device;
 use chrono::TimeDelta;
+use jobfill::models::sweep;
 
 const ADA: &str = "ada@example.com";
 
@@ -160,6 +161,76 @@ async fn a_key_that_nobody_confirmed_is_shown_for_a_quarter_of_an_hour() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_left_lying_is_confirmed_by_nobody_and_guesses_at_it_are_slowed() {
+    let app = TestApp::start().await;
+    let ada = signed_up(&app, ADA).await;
+    ada.post("/account/code/begin", &[("password", PASSWORD)]).await.is(303);
+    let device = Device::scans(&ada.get("/account/code").await);
+    for _ in 0..6 {
+        ada.post("/account/code/confirm", &[("code", "000000")]).await.is(422);
+    }
+    ada.post("/account/code/confirm", &[("code", &device.code(&app))]).await.is(429);
+    app.pass(TimeDelta::minutes(16));
+    let late = ada.post("/account/code/confirm", &[("code", &device.code(&app))]).await;
+    late.goes_to("/account/code");
+    ada.get("/account/code").await.shows("Begin again").shows("Set it up");
+    sign_in(&app.visitor(), ADA, PASSWORD).await.goes_to("/home");
+    app.pass(TimeDelta::days(2));
+    sweep::ended(&mut *app.conn().await, app.clock.now()).await.unwrap();
+    assert_eq!(app.count("second_factors").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_and_the_end_of_an_account_take_the_code_too() {
+    let app = TestApp::start().await;
+    let (ada, device, _) = with_a_code(&app, ADA).await;
+    let change = |code: &str| {
+        let form = [("current_password", PASSWORD), ("password", "another horse battery"), ("code", code)];
+        form.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let sends = async |path: &str, form: &[(String, String)]| {
+        let form: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ada.post(path, &form).await
+    };
+    app.pass(TimeDelta::minutes(1));
+    ada.get("/account").await.shows("id=\"code-password\"").shows("id=\"code-delete\"");
+    sends("/account/password", &change("000000")).await.is(422).shows("used already");
+    sends("/account/password", &change(&device.code(&app))).await.goes_to("/account");
+    app.pass(TimeDelta::minutes(1));
+    let delete = [("password", "another horse battery"), ("code", "000000")];
+    ada.post("/account/delete", &delete).await.is(422).shows("used already");
+    let code = device.code(&app);
+    ada.post("/account/delete", &[delete[0], ("code", &code)]).await.goes_to("/login");
+    assert_eq!(app.count("users").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_begun_with_the_old_password_ends_with_it() {
+    let app = TestApp::start().await;
+    let (ada, device, _) = with_a_code(&app, ADA).await;
+    let guest = half_in(&app).await;
+    app.pass(TimeDelta::minutes(1));
+    let code = device.code(&app);
+    let form = [("current_password", PASSWORD), ("password", "another horse battery"), ("code", &code)];
+    ada.post("/account/password", &form).await.goes_to("/account");
+    app.pass(TimeDelta::minutes(1));
+    gives(&guest, &device.code(&app)).await.goes_to("/login?next=%2Fjobs%3Fq%3Drust");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_begun_sign_in_goes_on_where_somebody_else_is_signed_in() {
+    let app = TestApp::start().await;
+    let (_, device, _) = with_a_code(&app, ADA).await;
+    let shared = signed_up(&app, "bob@example.com").await;
+    let form = [("email", ADA), ("password", PASSWORD)];
+    shared.post("/login", &form).await.goes_to("/login/code?next=%2Fhome");
+    shared.get("/login/code?next=%2Fhome").await.is(200);
+    app.pass(TimeDelta::minutes(1));
+    shared.post("/login/code", &[("code", &device.code(&app)), ("next", "/home")]).await.goes_to("/home");
+    shared.get("/account").await.shows(ADA);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn switching_it_off_takes_the_password_and_a_code() {
     let app = TestApp::start().await;
     let (ada, device, _) = with_a_code(&app, ADA).await;
@@ -170,6 +241,7 @@ async fn switching_it_off_takes_the_password_and_a_code() {
     ada.post("/account/code/off", &[("password", PASSWORD), ("code", &code)]).await.goes_to("/account/code");
     sign_in(&app.visitor(), ADA, PASSWORD).await.goes_to("/home");
     assert_eq!(app.count("recovery_codes").await + app.count("second_factors").await, 0);
+    assert_eq!(app.count("audit").await, 0, "nobody's but their own business");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -198,7 +270,9 @@ async fn an_admin_takes_a_lost_second_step_away_on_the_page_or_by_command() {
     root.post("/admin/users/1/code/off", &[REASON]).await.goes_to("/admin/users");
     sign_in(&app.visitor(), ADA, PASSWORD).await.goes_to("/home");
 
+    is_out(&ada).await;
     app.pass(TimeDelta::minutes(1));
+    sign_in(&ada, ADA, PASSWORD).await.is(303);
     switch_on(&app, &ada).await;
     app.command(&["user", "code-off", ADA, "--reason", "lost telephone"]).await.ended_with(0);
     sign_in(&app.visitor(), ADA, PASSWORD).await.goes_to("/home");

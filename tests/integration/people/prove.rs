@@ -3,6 +3,7 @@
 use super::{PASSWORD, signed_up};
 use crate::admin::{REASON, admin};
 use crate::support::app::TestApp;
+use crate::support::books;
 use crate::support::browser::{Answer, Visitor};
 use crate::support::chromium::Chromium;
 use crate::support::device::Device;
@@ -62,6 +63,24 @@ async fn what_was_sent_goes_on_once_the_password_was_given() {
     root.post(LIMITS, &[("credits", ""), REASON]).await.goes_to("/admin/users/1");
     app.pass(TimeDelta::minutes(2));
     root.post(LIMITS, &[("credits", ""), REASON]).await.is(403).shows(ASKED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_answer_begins_a_new_session_so_that_a_copy_of_the_cookie_gains_nothing() {
+    let (app, root) = later().await;
+    let session = "SELECT encode(token_hash, 'hex') AS text FROM sessions WHERE user_id = 2";
+    let before = books::texts(&app, session).await;
+    let question = root.post(LIMITS, &[("credits", "7"), REASON]).await;
+    answers(&root, LIMITS, &question, &[("proof_password", "wrong")]).await.is(422);
+    assert_eq!(books::texts(&app, session).await, before);
+    answers(&root, LIMITS, &question, &[("proof_password", PASSWORD)]).await.goes_to("/admin/users/1");
+    let after = books::texts(&app, session).await;
+    assert!(after.len() == 1 && after != before, "{before:?}, {after:?}");
+    root.get("/admin").await.is(200);
+    // Nor does a fresh session open the own account's door: that takes the code where one is asked for.
+    for act in ["link", "code/off", "disable"] {
+        root.post(&format!("/admin/users/2/{act}"), &[REASON]).await.is(400);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -72,7 +72,7 @@ const TOGETHER: [(&str, &str); 11] = [
 ];
 
 /// Deletes what is old, in whatever table.
-const HOUSEKEEPING: &str = "models/sweep.rs";
+const HOUSEKEEPING: &str = "models/sweep";
 
 fn source() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -126,7 +126,7 @@ fn every_table_is_written_by_its_owner() {
             .flat_map(|(file, names)| names.split(' ').map(move |one| (*file, one)))
             .collect::<BTreeSet<_>>(),
     );
-    for (file, text) in source.iter().filter(|(file, _)| file != HOUSEKEEPING) {
+    for (file, text) in source.iter().filter(|(file, _)| !file.starts_with(HOUSEKEEPING)) {
         for table in written(text, &tables) {
             unused.remove(&(file.as_str(), table));
             if !is_of(&OWNERS, file, table) && !is_of(&TOGETHER, file, table) {

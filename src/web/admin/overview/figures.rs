@@ -3,22 +3,25 @@
 use crate::app::App;
 use crate::config::Caps;
 use crate::db::Connection;
-use crate::models::fetch::bought::{self, Brought};
+use crate::models::fetch::brought::{self, Brought};
 use crate::models::refresh::Refresh;
+use crate::models::user::User;
 use crate::quota::meter::Meter;
-use crate::quota::period::local_moment;
+use crate::quota::period;
 use crate::quota::report::Report;
 use crate::quota::usage::{Tally, Usage};
 use crate::text;
 use crate::web::admin::quota::meters::{self, MeterView};
 use crate::web::admin::quota::{day_gauge, day_ledger};
 use crate::web::chart::Gauge;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use diesel::QueryResult;
 
 /// What was brought, spent and saved.
 pub(super) struct Figures {
     brought: Brought,
+    /// People who may sign in and look for something.
+    pub served: i64,
     pub tally: Tally,
     caps: Caps,
     /// The meters that count credits.
@@ -33,12 +36,17 @@ pub(super) struct Figures {
 impl Figures {
     pub(super) async fn load(conn: &mut Connection, app: &App, meters: Vec<Meter>) -> QueryResult<Self> {
         let (now, today) = (app.clock.now(), app.today());
-        let midnight = local_moment(today, NaiveTime::MIN, app.config.timezone);
         let usage = Usage::since(conn, meters::usage_begins(&meters, now)).await?;
         let mut plans = meters::views(app, meters, &usage);
         plans.retain(|one| one.is_credits);
         Ok(Self {
-            brought: Brought::since(conn, midnight, bought::MOST_COUNTED).await?,
+            brought: Brought::since(
+                conn,
+                period::this_local_day(app.clock.now(), app.config.timezone),
+                brought::MOST_COUNTED,
+            )
+            .await?,
+            served: User::count_served(conn).await?,
             tally: Tally::load(conn, today, app.caps().person_credits).await?,
             caps: app.caps(),
             plans,

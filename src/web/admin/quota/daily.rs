@@ -110,7 +110,12 @@ impl Daily {
             [one] => one.as_str().to_owned(),
             _ => String::new(),
         };
-        address("/admin/ledger", &[("source", source), ("from", day.to_string()), ("to", day.to_string())])
+        let purpose = match self.chosen.purposes.as_slice() {
+            [one] => one.to_string(),
+            _ => String::new(),
+        };
+        let day = day.to_string();
+        address("/admin/ledger", &[("source", source), ("purpose", purpose), ("from", day.clone()), ("to", day)])
     }
 
     pub(super) fn chart(&self) -> Columns {
@@ -180,7 +185,7 @@ fn ends(chosen: &Chosen, plans: &[&MeterView], today: NaiveDate) -> (NaiveDate, 
 fn ahead(usage: &[&Usage], chosen: &Chosen, (today, last): (NaiveDate, NaiveDate)) -> Vec<(NaiveDate, i64)> {
     let bought = |one: &&&Usage| one.purpose.is_some_and(|purpose| chosen.purposes.contains(&purpose));
     let on = |day| usage.iter().filter(bought).filter(|one| one.day == day).map(|one| one.credits).sum();
-    let first = usage.iter().find(|one| bought(one)).map_or(today, |one| one.day);
+    let first = usage.iter().find(|one| one.purpose.is_some()).map_or(today, |one| one.day);
     let credits = forecast::pace(on, first, today).per_day.round() as i64;
     today.iter_days().skip(1).take_while(|day| *day <= last).map(|day| (day, credits)).collect()
 }

@@ -45,8 +45,10 @@ impl MeterView {
         let (today, resets_on) = (app.today(), app.local_date(meter.resets_at));
         let first = app.local_date(meter.period_from).min(today);
         let pace = pace(usage, &meter, today);
-        let stand = Stand { used: used(&meter), limit: meter.limit(), today, resets_on };
         let own = usage.iter().filter(|one| one.meter_id == meter.id);
+        let of_today = own.clone().filter(|one| one.day == today && one.purpose.is_some());
+        let used_today = of_today.map(|one| one.credits).sum();
+        let stand = Stand { used: used(&meter), used_today, limit: meter.limit(), today, resets_on };
         Self {
             is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit() == meter.unit),
             forecast: forecast::forecast(stand, pace.per_day),

@@ -31,6 +31,7 @@ struct LinkMade {
 
 /// Makes a one-time link. The link stands in the answer only, never in a cookie or a log.
 pub(crate) async fn link(app: Data<App>, admin: FreshAdmin, id: Path<i32>, Form(because): Form<Because>) -> AppResult {
+    not_oneself(&admin, *id, say!("admin-users-not-own-link"))?;
     let reason = because.read()?;
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
@@ -95,6 +96,7 @@ pub(crate) async fn take_code_away(
     id: Path<i32>,
     Form(because): Form<Because>,
 ) -> AppResult {
+    not_oneself(&admin, *id, say!("admin-users-not-own-code"))?;
     let reason = because.read()?;
     let by = By { subject: Some(admin.user.subject), reason: &reason };
     let mut conn = app.db.conn().await?;
@@ -114,9 +116,7 @@ pub(crate) async fn disable(
     id: Path<i32>,
     Form(because): Form<Because>,
 ) -> AppResult {
-    if admin.user.id == *id {
-        return Err(AppError::BadRequest(say!("admin-users-not-oneself")));
-    }
+    not_oneself(&admin, *id, say!("admin-users-not-oneself"))?;
     switch(&app, &admin.user, *id, &because, true).await
 }
 
@@ -161,6 +161,11 @@ async fn switch(app: &App, admin: &User, id: i32, because: &Because, is_out: boo
         })
     });
     Ok(page::redirect("/admin/users", &switching.await?))
+}
+
+/// Refuses an act that an admin does to the own account elsewhere, by the password and the code, or not at all.
+fn not_oneself(admin: &FreshAdmin, id: i32, sentence: String) -> AppResult<()> {
+    if admin.user.id == id { Err(AppError::BadRequest(sentence)) } else { Ok(()) }
 }
 
 /// A person's name in the audit: a number without meaning after deletion.

@@ -3,11 +3,11 @@
 use super::acts::target;
 use super::show::UserShow;
 use crate::app::App;
-use crate::backfill::demand::Day;
 use crate::db::Connection;
-use crate::models::fetch::Fetch;
+use crate::models::fetch::{ErrorCode, Fetch};
 use crate::models::user::User;
 use crate::queue;
+use crate::quota::period;
 use crate::web::admin::entry;
 use crate::web::admin::reason::Because;
 use crate::web::error::AppResult;
@@ -70,8 +70,17 @@ async fn set(conn: &mut Connection, app: &App, admin: &User, id: i32, limits: &L
     let now = app.clock.now();
     let person = User::find(conn, id).await?;
     User::set_limits(conn, id, limits.credits, limits.combinations).await?;
-    let day = Day::load(conn, app, person.subject).await?;
-    Fetch::go_on_for(conn, person.subject, day.begun, day.most, now).await?;
+    // As much goes on as the new limits have room for: a purchase counts the credits again.
+    let everybodys = app.caps().person_combinations;
+    Fetch::wake_within(
+        conn,
+        period::this_local_day(app.clock.now(), app.config.timezone),
+        everybodys,
+        Some(person.subject),
+        now,
+    )
+    .await?;
+    Fetch::wake_put_off_of(conn, ErrorCode::PersonCredits, Some(person.subject), now).await?;
     queue::wake(conn).await?;
     let mut entry = entry(admin, "change limits", target(&person), &limits.reason);
     entry.details = serde_json::json!({

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::backfill::demand::Day;
 use crate::config::Caps;
 use crate::db::Connection;
+use crate::models::audit;
 use crate::models::leave_notice::LeaveNotice;
 use crate::models::second_factor::SecondFactor;
 use crate::models::user::User;
@@ -72,7 +73,7 @@ impl UserShow {
         // A look needs no reason, and is kept all the same.
         let looked = say!("admin-users-looked");
         let looking = conn.transaction(async |conn| -> QueryResult<Vec<UserWish>> {
-            entry(&looker, "look at person", target(&person), &looked).record(conn, now).await?;
+            entry(&looker, audit::LOOK, target(&person), &looked).record(conn, now).await?;
             UserWish::of(conn, person.id, person.subject, MOST_WISHES).await
         });
         Ok(Self {

@@ -18,8 +18,8 @@ use std::collections::{BTreeSet, HashMap};
 /// Fetches of a request beside one for each day: repairs, and days that were asked for twice.
 const FURTHER_FETCHES: i64 = 20;
 
-/// Most requests, wider ones included, whose fetches are looked up for a page; others lead to no fetch.
-const MOST_REQUESTS: usize = 400;
+/// Most wider requests whose fetches are looked up for a page; what others hold leads to no fetch.
+const MOST_WIDER: usize = 200;
 
 /// Local days, the oldest first; the last is today.
 #[derive(Clone)]
@@ -89,7 +89,7 @@ fn requests(cells: &[Cell], since: DateTime<Utc>) -> Vec<i64> {
     let holders = cells.iter().flat_map(|cell| &cell.containers);
     let holders = holders.filter(|one| one.whole.windows().iter().any(|window| window.to > since));
     let wider: BTreeSet<i64> = holders.map(|one| one.request_id).filter(|id| !own.contains(id)).collect();
-    own.into_iter().chain(wider).take(MOST_REQUESTS).collect()
+    own.into_iter().chain(wider.into_iter().take(MOST_WIDER)).collect()
 }
 
 /// Judges cells by what is loaded of all of them.
