@@ -38,7 +38,7 @@ INSERT INTO users (email, subject, created_at, disabled_at) VALUES ('gone@exampl
 INSERT INTO backfill_tracking (title_keyword, location, title_key, place_key, ai_work_arrangement, ai_employment_type,
     ai_seniority, ai_industry, state, users, credits, jobs_found, backfilled_date, paused_at, priority, created_at) VALUES
     ('Wissenschaftliche Mitarbeiterin Donaudampfschifffahrtsgesellschaft', 'Villingen-Schwenningen, Baden-Württemberg, Germany', 'w', 'v',
-     'Remote Solely', 'FULL_TIME', 'Senior', 'Transportation, Logistics, Supply Chain and Storage', 'partly', 3, 12345, 6789, '2026-11-01', NULL, 50, '2026-10-30'),
+     'Remote Solely', 'FULL_TIME', 'Senior', 'Environmental & Sustainability', 'partly', 3, 12345, 6789, '2026-11-01', NULL, 50, '2026-10-30'),
     ('Nurse', 'Hamburg, Germany', 'n', 'h', NULL, NULL, NULL, NULL, 'failed', 1, 0, 0, NULL, NULL, 0, '2026-11-22'),
     ('Cook', 'Munich, Germany', 'c', 'm', NULL, NULL, NULL, NULL, 'loading', 4, 3, 30, '2026-11-10', NULL, 0, '2026-11-10'),
     ('Baker', 'Kiel, Germany', 'b', 'k', NULL, NULL, NULL, NULL, 'waiting', 0, 0, 0, NULL, '2026-11-21', 0, '2026-11-20');

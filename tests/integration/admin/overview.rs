@@ -16,8 +16,8 @@ async fn every_figure_leads_to_its_rows() {
     page.shows("<a href=\"/admin/users\">2</a>").shows("of 3 accounts");
     let spent = jobfill::web::text::number(app.charged().cast_signed());
     page.shows(&format!("<a href=\"/admin/ledger?from=2026-11-23&#38;to=2026-11-23\">{spent}</a>"));
-    page.shows("JSearch requests").shows("Active Jobs DB jobs").shows("would be an even pace by now");
-    page.shows("<a href=\"/admin/tracking\">5</a>")
+    page.shows("JSearch requests").shows("Active Jobs DB jobs").shows("would be an even pace by tonight");
+    page.shows("<a href=\"/admin/tracking?state=loaded\">5</a>")
         .shows("of 5 loaded")
         .shows("1 wish of this month needed no purchase");
     page.hides("class=\"needs\"").shows("Nothing needs you");

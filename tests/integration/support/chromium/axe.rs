@@ -20,6 +20,8 @@ impl Chromium {
     /// whatever the page's policy allows, so that the policy stays as people have it.
     pub async fn examine(&self, name: &str) {
         self.evaluate(LOADED).await;
+        let said = self.evaluate("document.querySelector('main').innerText").await;
+        assert!(!said.as_str().unwrap().contains("Something went wrong"), "{name}: {said}");
         self.evaluate(AXE).await;
         for (width, theme) in LOOKS {
             self.look(width, theme).await;
