@@ -65,6 +65,40 @@ pub async fn confirm(
     SecondFactor::renew_recovery(conn, user_id).await.map(Some)
 }
 
+/// Makes new recovery codes in place of the person's earlier ones. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn renew(conn: &mut Connection, user: &User, now: DateTime<Utc>) -> QueryResult<Vec<String>> {
+    note(conn, user, "renew recovery codes", now).await?;
+    SecondFactor::renew_recovery(conn, user.id).await
+}
+
+/// Ends a person's second step at their own wish, and all sessions but the one of this token. The caller opens the
+/// transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn switch_off(conn: &mut Connection, user: &User, token: &str, now: DateTime<Utc>) -> QueryResult<()> {
+    if end(conn, user.id).await? {
+        Session::end_others(conn, user.id, token).await?;
+        note(conn, user, "switch own second step off", now).await?;
+    }
+    Ok(())
+}
+
+/// Keeps on record what becomes of a second step that guards more than its person's own account.
+async fn note(conn: &mut Connection, user: &User, action: &str, now: DateTime<Utc>) -> QueryResult<()> {
+    tracing::info!(user.subject = user.subject, action, "a second step was changed");
+    if !user.role.may_look() {
+        return Ok(());
+    }
+    let by = By { subject: Some(user.subject), reason: "" };
+    by.entry(action, user, serde_json::json!({})).record(conn, now).await
+}
+
 /// Asks for no code from now on, not even a browser that was asked for one already; false: none was asked for. The caller
 /// opens the transaction, and ends sessions.
 ///

@@ -14,7 +14,6 @@ use crate::models::session::Session;
 use crate::models::user::User;
 use crate::one_time_code::Key;
 use crate::people::codes;
-use crate::people::roles::By;
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Form};
 use askama::Template;
@@ -143,15 +142,11 @@ pub(super) async fn renew(
     if let Err(refused) = authenticate::prove(&app, &request, &person.user, &proof).await? {
         return refuse(&app, person, Sent::Renew, refused).await;
     }
-    let id = person.user.id;
     let mut conn = app.db.conn().await?;
-    if !SecondFactor::is_on(&mut conn, id).await? {
+    if !SecondFactor::is_on(&mut conn, person.user.id).await? {
         return Ok(page::redirect("/account/code", ""));
     }
-    let renewing = conn.transaction(async |conn| -> QueryResult<Vec<String>> {
-        note(conn, &app, &person.user, "renew recovery codes").await?;
-        SecondFactor::renew_recovery(conn, id).await
-    });
+    let renewing = conn.transaction(async |conn| codes::renew(conn, &person.user, app.clock.now()).await);
     let codes = renewing.await?;
     recovery(person.chrome, codes)
 }
@@ -168,25 +163,9 @@ pub(super) async fn destroy(
     }
     let token = session::token(&request, app.config.is_https()).unwrap_or_default();
     let mut conn = app.db.conn().await?;
-    let ending = conn.transaction(async |conn| -> QueryResult<()> {
-        if codes::end(conn, person.user.id).await? {
-            Session::end_others(conn, person.user.id, &token).await?;
-            note(conn, &app, &person.user, "switch own second step off").await?;
-        }
-        Ok(())
-    });
+    let ending = conn.transaction(async |conn| codes::switch_off(conn, &person.user, &token, app.clock.now()).await);
     ending.await?;
     Ok(page::redirect("/account/code", &say!("code-off-done")))
-}
-
-/// Keeps on record what becomes of the second step of somebody whom it guards more than their own account for.
-async fn note(conn: &mut Connection, app: &App, user: &User, action: &str) -> QueryResult<()> {
-    tracing::info!(user.subject = user.subject, action, "a second step was changed");
-    if !user.role.may_look() {
-        return Ok(());
-    }
-    let by = By { subject: Some(user.subject), reason: "" };
-    by.entry(action, user, serde_json::json!({})).record(conn, app.clock.now()).await
 }
 
 /// The recovery codes, shown this once.

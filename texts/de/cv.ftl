@@ -114,6 +114,11 @@ cv-waits-begin-all = { $count ->
     [one] Danach suchen: { $price }
    *[other] Nach allen { $count } suchen: { $price }
 }
+cv-waits-begin-these = { $count ->
+    [one] Danach suchen
+   *[other] Nach allen { $count } suchen
+}
+cv-waits-look = Was es braucht, und aus welchen Wörtern es kommt
 cv-not-this = Dies nicht
 cv-dropped = weggelassen
 cv-allow = Wieder aufnehmen

@@ -114,6 +114,11 @@ cv-waits-begin-all = { $count ->
     [one] Search for it: { $price }
    *[other] Search for all { $count }: { $price }
 }
+cv-waits-begin-these = { $count ->
+    [one] Search for it
+   *[other] Search for all { $count }
+}
+cv-waits-look = What it takes, and the words that it came from
 cv-not-this = Not this one
 cv-dropped = dropped
 cv-allow = Take it back in

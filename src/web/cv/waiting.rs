@@ -44,6 +44,20 @@ impl WaitingCv {
         Ok(all)
     }
 
+    /// `/home` is about jobs, and names no price.
+    pub(crate) fn is_on_home(&self) -> bool {
+        !self.at.is_empty()
+    }
+
+    /// The button that begins them all.
+    pub(crate) fn begin_all(&self) -> String {
+        let count = self.searches.len();
+        match self.is_on_home() {
+            true => say!("cv-waits-begin-these", count = count),
+            false => say!("cv-waits-begin-all", count = count, price = self.price),
+        }
+    }
+
     /// Reason why a search did not begin at once.
     #[expect(clippy::unused_self, reason = "templates call methods of their page")]
     pub(crate) fn why(&self, one: &Waiting) -> String {
