@@ -3,10 +3,11 @@
 use std::sync::OnceLock;
 
 use super::country::CountryCode;
+use super::position::Position;
 use super::region::Region;
 
 /// Lines sorted by id: GeoNames id, English name, local name where it differs, region or else
-/// country, population.
+/// country, population, latitude and longitude in degrees.
 static TABLE: &str = include_str!("../../data/cities.tsv");
 
 /// A city or town. Each has a single value, for places to point at.
@@ -24,6 +25,8 @@ pub struct City {
     pub region: Option<&'static Region>,
     /// Residents.
     pub population: u32,
+    /// Where the city lies, to a kilometre.
+    pub position: Position,
 }
 
 impl PartialEq for City {
@@ -80,5 +83,35 @@ fn row(line: &'static str) -> Option<City> {
         country,
         region,
         population: cells.next()?.parse().ok()?,
+        position: Position::parse(cells.next()?, cells.next()?)?,
     })
+    .filter(|_| cells.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_city_with_its_position() {
+        assert_eq!(City::all().len(), TABLE.lines().count());
+        for (line, city) in TABLE.lines().zip(City::all()) {
+            assert!(line.starts_with(&format!("{}\t{}\t", city.geoname_id, city.name)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_a_position_or_with_more_is_no_city() {
+        let whole = "2950159\tBerlin\t\tde-16\t3426354\t52.52\t13.41";
+        assert!(row(whole).is_some());
+        for bad in [
+            "2950159\tBerlin\t\tde-16\t3426354",
+            "2950159\tBerlin\t\tde-16\t3426354\t52.52",
+            "2950159\tBerlin\t\tde-16\t3426354\t\t13.41",
+            "2950159\tBerlin\t\tde-16\t3426354\t152.52\t13.41",
+            "2950159\tBerlin\t\tde-16\t3426354\t52.52\t13.41\tmore",
+        ] {
+            assert!(row(bad).is_none(), "{bad}");
+        }
+    }
 }
