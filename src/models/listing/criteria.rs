@@ -211,7 +211,7 @@ fn city(place: &Place) -> Option<&'static City> {
 /// Names of a place, or of each place of an area.
 fn names(place: &Place) -> Vec<&'static str> {
     match place {
-        Place::City(city) => vec![city.name, city.local_name],
+        Place::City(city) => vec![city.name(), city.local_name()],
         Place::Region(region) => vec![region.name],
         Place::Country(country) => vec![country.english_name()],
         Place::Area(area) => area.members().flat_map(|member| names(&member)).collect(),

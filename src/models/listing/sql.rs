@@ -87,6 +87,9 @@ pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
                              ELSE EXISTS (SELECT FROM unnest(job.place_keys) stated (key) WHERE stated.key = ANY ($5::text[])) END)";
 /// A known place is looked for by its key, in a form that an index answers.
 pub(super) const PLACE_BY_KEY: &str = "job.place_keys && $5::text[]";
+/// Hundreds of keys are hidden in a subquery. PostgreSQL would count the jobs under each, believe that a scan comes upon
+/// enough of them soon, and compare each job with each key: 25 seconds among 600,000 jobs instead of half of one.
+pub(super) const PLACE_BY_MANY_KEYS: &str = "job.place_keys && (SELECT $5::text[])";
 /// Words are looked for by their key, in a form that an index answers.
 pub(super) const WORDS_BY_KEY: &str = "job.words @@ $3::text::tsquery";
 const REMOTE: &str = "($6::text IS NULL
