@@ -247,7 +247,7 @@ mod tests {
             km.into_iter().fold(place, PlaceWords::within).keys().to_vec()
         };
         let [berlin, potsdam, hamburg] = ["city:2950159", "city:2852458", "city:2911298"].map(str::to_owned);
-        assert_eq!(keys("Berlin", None), [berlin.clone()]);
+        assert_eq!(keys("Berlin", None), std::slice::from_ref(&berlin));
         for (km, has_potsdam) in [(10, false), (25, false), (50, true), (100, true)] {
             let around = keys("Berlin", Some(km));
             assert_eq!((around.contains(&berlin), around.contains(&potsdam)), (true, has_potsdam), "{km}");
