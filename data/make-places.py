@@ -273,6 +273,11 @@ def where(city, regions):
     return f"{country.lower()}-{code}" if (country, code) in regions else country.lower()
 
 
+def position(city):
+    """Latitude and longitude in degrees; a hundredth is a kilometre at most."""
+    return (f"{round(city[axis], 2) + 0:.2f}" for axis in ("latitude", "longitude"))
+
+
 def write(name, rows):
     path = HERE / name
     before = {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()} if path.exists() else set()
@@ -293,7 +298,7 @@ def main():
                                 for (country, code), (english, residents, _) in regions.items()))
     cities.sort(key=lambda c: c["geonameid"])
     write("cities.tsv", ((c["geonameid"], c.get("english", c["name"]), c.get("local", ""), where(c, regions),
-                          c["population"]) for c in cities))
+                          c["population"], *position(c)) for c in cities))
     write("place-names.tsv", all_names(cities, regions, countries))
 
 

@@ -11,6 +11,8 @@ mod known;
 mod line;
 mod names;
 mod naming;
+mod nearby;
+mod position;
 mod postcode;
 mod reading;
 pub mod region;
@@ -28,6 +30,8 @@ pub use area::Area;
 pub use city::City;
 pub use country::{CountryCode, CountryError};
 pub use line::{Meant, arrangement_of, read};
+pub use nearby::cities_within;
+pub use position::Position;
 pub use region::Region;
 pub use surprise::Surprise;
 

@@ -110,7 +110,7 @@ fn around(place: &Place) -> Vec<String> {
     let Place::City(city) = place else { return Vec::new() };
     let areas = Area::all().iter().filter(|area| !area.is_of_countries());
     let areas = areas.filter(|area| area.members().any(|town| town == *place)).map(Place::Area);
-    city.region.map(Place::Region).into_iter().chain(areas).map(|place| place.key()).collect()
+    city.region().map(Place::Region).into_iter().chain(areas).map(|place| place.key()).collect()
 }
 
 /// Places that hold this place: a town's region, country and areas. An area of countries holds each place in its
@@ -121,7 +121,7 @@ fn holding(place: &Place) -> Vec<String> {
         holding.push(place.clone());
     }
     if let Place::City(city) = place {
-        holding.extend(city.region.map(Place::Region));
+        holding.extend(city.region().map(Place::Region));
         let around = Area::all().iter().filter(|area| !area.is_of_countries());
         holding.extend(around.filter(|area| area.members().any(|town| town == *place)).map(Place::Area));
     }
@@ -175,7 +175,7 @@ mod tests {
             Place::Area(area) => *stated == Place::Area(area) || area.members().any(|town| town == *stated),
             Place::Country(country) => is_in_one_of(stated, &[*country]),
             Place::Region(region) => {
-                matches!(stated, Place::City(city) if city.region == Some(*region)) || stated == wanted
+                matches!(stated, Place::City(city) if city.region() == Some(*region)) || stated == wanted
             }
             Place::City(_) | Place::Unknown { .. } => stated == wanted,
         }

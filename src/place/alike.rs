@@ -18,7 +18,7 @@ pub fn meant(typed: &str) -> Option<&'static str> {
     };
     let begins_alike = |name: &str| plain(name).chars().next() == typed.chars().next();
     let towns = City::all().iter().filter(|city| city.population >= LEAST_RESIDENTS);
-    let names = towns.flat_map(|city| [city.local_name, city.name].map(|name| (name, city.population)));
+    let names = towns.flat_map(|city| [city.local_name(), city.name()].map(|name| (name, city.population)));
     let near = names.filter(|(name, _)| begins_alike(name)).filter_map(|(name, residents)| {
         Some((distance(&typed, &plain(name), bound)?, std::cmp::Reverse(residents), name))
     });

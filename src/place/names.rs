@@ -38,7 +38,7 @@ pub(super) struct Named {
 impl Named {
     /// True for the city's name in English or in its own country.
     fn is_called(&self, plain_name: &str) -> bool {
-        self.own_name || [self.city.name, self.city.local_name].iter().any(|name| plain(name) == plain_name)
+        self.own_name || [self.city.name(), self.city.local_name()].iter().any(|name| plain(name) == plain_name)
     }
 
     /// Residents, or a tenth of them where the name is not the city's own.
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn every_city_and_region_is_found_by_its_names() {
         for city in City::all() {
-            for name in [city.name, city.local_name] {
+            for name in [city.name(), city.local_name()] {
                 let meant = Meanings::of(&plain(name)).cities;
                 assert!(meant.iter().any(|m| m.city == city), "{}", city.full_name());
             }

@@ -13,9 +13,9 @@ const BY_REGION: &[&str] = &["au", "ca", "us"];
 
 /// "Munich", "Paris, Texas", "Birmingham, United Kingdom", "Neustadt, Bavaria".
 pub(super) fn city(city: &'static City) -> String {
-    let country = format!("{}, {}", city.name, city.country.english_name());
-    let region = city.region.map(|region| format!("{}, {}", city.name, region.name));
-    let mut spellings = vec![city.name.to_owned()];
+    let country = format!("{}, {}", city.name(), city.country.english_name());
+    let region = city.region().map(|region| format!("{}, {}", city.name(), region.name));
+    let mut spellings = vec![city.name().to_owned()];
     if BY_REGION.contains(&city.country.as_str()) {
         spellings.extend(region.into_iter().chain([country]));
     } else {

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_code_alone_means_the_town_of_its_district() {
-        let at = |text: &str| town(text, CountryCode::GERMANY).map(|city| city.name);
+        let at = |text: &str| town(text, CountryCode::GERMANY).map(City::name);
         assert_eq!(at("d 80331"), Some("Munich"));
         assert_eq!(at("14195"), Some("Berlin"));
         assert_eq!(at("sw1a 1aa"), Some("London"));

@@ -1,5 +1,6 @@
 //! The first-level divisions of countries: states, provinces, cantons.
 
+use std::num::NonZeroU16;
 use std::sync::OnceLock;
 
 use super::country::CountryCode;
@@ -28,8 +29,17 @@ impl Region {
 
     /// The region of a key; None: not in the table.
     pub fn by_key(key: &str) -> Option<&'static Self> {
-        let index = table().binary_search_by_key(&key, |region| region.key);
-        index.ok().map(|index| &table()[index])
+        Self::numbered(Self::number_of(key)?)
+    }
+
+    /// Number of a key's region in the table, counted from 1: what a city keeps of it.
+    pub(super) fn number_of(key: &str) -> Option<NonZeroU16> {
+        let index = table().binary_search_by_key(&key, |region| region.key).ok()?;
+        NonZeroU16::new(u16::try_from(index + 1).ok()?)
+    }
+
+    pub(super) fn numbered(number: NonZeroU16) -> Option<&'static Self> {
+        table().get(usize::from(number.get()) - 1)
     }
 
     /// "Bavaria, Germany"

@@ -209,7 +209,7 @@ fn holds(outer: &Meanings, named: &Named) -> bool {
     let city = named.city;
     outer.country == Some(city.country)
         || is_in_area(outer, city.country)
-        || city.region.is_some_and(|region| outer.regions.contains(&region))
+        || city.region().is_some_and(|region| outer.regions.contains(&region))
         || outer.cities.iter().any(|other| other.city == city)
 }
 
@@ -227,7 +227,7 @@ fn holds_area(outer: &Meanings, area: &'static Area) -> bool {
     let in_country = area.countries().iter().all(|country| outer.country == Some(*country));
     let mut towns = area.towns().peekable();
     let in_region =
-        towns.peek().is_some() && towns.all(|city| city.region.is_some_and(|region| outer.regions.contains(&region)));
+        towns.peek().is_some() && towns.all(|city| city.region().is_some_and(|region| outer.regions.contains(&region)));
     in_country || in_region || outer.area == Some(area)
 }
 

@@ -42,12 +42,12 @@ impl Place {
     /// The name of a town, of its region or of its country; other parts stay.
     fn part(&self, english: &str) -> String {
         let (city, region) = match self {
-            Self::City(city) => (Some(*city), city.region),
+            Self::City(city) => (Some(*city), city.region()),
             Self::Region(region) => (None, Some(*region)),
             _ => (None, None),
         };
         let country = self.country().filter(|country| country.english_name() == english);
-        match (city.filter(|city| city.name == english), region.filter(|region| region.name == english)) {
+        match (city.filter(|city| city.name() == english), region.filter(|region| region.name == english)) {
             (Some(city), _) => own_name(city).to_owned(),
             (None, Some(region)) => say!("place-region", key = region.key, name = region.name),
             (None, None) => country.map_or_else(|| english.to_owned(), CountryCode::name),
@@ -58,7 +58,7 @@ impl Place {
 /// Name of a town where German is spoken, for readers of German.
 fn own_name(city: &City) -> &'static str {
     let is_german = crate::text::language() == crate::text::Language::German;
-    if is_german && GERMAN.contains(&city.country.as_str()) { city.local_name } else { city.name }
+    if is_german && GERMAN.contains(&city.country.as_str()) { city.local_name() } else { city.name() }
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ fn of_city(city: &'static City, name: &str, home: CountryCode) -> Option<Surpris
     if city.population < SMALL_TOWN && EVERYDAY.has(name) {
         return Some(Surprise::LikeAWord);
     }
-    let is_stated = says_where(name, city.country, city.region);
+    let is_stated = says_where(name, city.country, city.region());
     if city.country != home && !is_stated {
         return Some(Surprise::Abroad(city.country));
     }

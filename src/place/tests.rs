@@ -166,7 +166,7 @@ fn job_apis_are_given_full_names() {
 
 #[test]
 fn a_cv_reader_finds_cities_by_exact_name_only() {
-    let named = |phrase: &str| Place::city_named(phrase).map(|city| city.name);
+    let named = |phrase: &str| Place::city_named(phrase).map(City::name);
     assert_eq!(named("München"), Some("Munich"));
     assert_eq!(named("Munich, Germany"), None);
     assert_eq!(named("Software"), None);

@@ -116,7 +116,7 @@ fn active_jobs_location(place: &Place) -> Option<String> {
         }
         Place::Unknown { typed, country } => Some(format!("{} {}", quoted(typed), quoted(country.english_name()))),
         Place::City(city) if !["us", "ca", "au"].contains(&city.country.as_str()) => {
-            let short = format!("{}, {}", city.name, city.country.english_name());
+            let short = format!("{}, {}", city.name(), city.country.english_name());
             Some(format!("{} OR {}", quoted(&city.full_name()), quoted(&short)))
         }
         place => place.full_name().map(|name| quoted(&name)),

@@ -61,6 +61,7 @@ fn label(name: &str) -> String {
     match name {
         "q" => say!("jobs-words"),
         "location" => say!("jobs-place"),
+        "within" => say!("jobs-within"),
         "remote" => say!("jobs-remote"),
         "age" => say!("jobs-age"),
         "source" => say!("jobs-source"),

@@ -4,6 +4,7 @@ mod best;
 mod bulk;
 mod closed;
 mod desk;
+mod distance;
 mod empty;
 mod facts;
 mod groups;

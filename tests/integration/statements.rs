@@ -89,11 +89,12 @@ fn words_of_all_combinations() -> Vec<String> {
     criteria.filter_map(|one| one.words_sql()).collect()
 }
 
-/// Every list, with words, with a place and without.
+/// Every list, with words, with a place, with the towns around one, and without.
 fn lists() -> Vec<String> {
     let place = PlaceWords::parse("Berlin", CountryCode::GERMANY);
-    let choices = [("cook", None), ("cook", place.clone()), ("", place), ("", None)];
-    let criteria = choices.into_iter().flat_map(|(typed, place)| {
+    let places = [place.clone(), place.map(|place| place.within(100)), None];
+    let choices = places.into_iter().flat_map(|place| ["cook", ""].map(|typed| (typed, place.clone())));
+    let criteria = choices.flat_map(|(typed, place)| {
         let usual = listing::Criteria {
             words: words::query(typed),
             place,

@@ -13,6 +13,10 @@ jobs-words = Wörter
 jobs-words-example = Wörter
 jobs-words-hint = Wörter: -Praktikum lässt weg, was „Praktikum“ enthält; "technische Leitung" in Anführungszeichen hält die Wörter zusammen, und -"technische Leitung" lässt weg, was genau das enthält. Was bei Gehalt, Vertragsart und Erfahrung gewählt ist, lässt Stellen weg, die dazu nichts angeben.
 jobs-place = Ort
+jobs-within = Umkreis
+jobs-within-exactly = Genau hier
+jobs-within-km = Bis { $km } km
+jobs-within-left-out = Ein Umkreis braucht eine Stadt als Ort: Hier gilt er nicht.
 jobs-remote = Remote
 jobs-remote-any = Remote oder nicht
 jobs-remote-possible = Remote oder ohne Angabe
@@ -127,6 +131,10 @@ jobs-off-place = { $count ->
     [one] { $jobs } ist
    *[other] { $jobs } sind
 } nicht in „{ $place }“
+jobs-off-place-within = { $count ->
+    [one] { $jobs } ist
+   *[other] { $jobs } sind
+} nicht im Umkreis von { $km } km um „{ $place }“
 jobs-off-place-link = Beliebiger Ort
 jobs-off-remote = { $count ->
     [one] { $jobs } ist

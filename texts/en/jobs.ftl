@@ -13,6 +13,10 @@ jobs-words = Words
 jobs-words-example = Words
 jobs-words-hint = Words: -junior leaves out what says “junior”; "data scientist" in quotes keeps the words together, and -"night shift" leaves out what says just that. What is chosen among salary, contract and seniority leaves out jobs that do not state it.
 jobs-place = Place
+jobs-within = Distance
+jobs-within-exactly = Exactly here
+jobs-within-km = Within { $km } km
+jobs-within-left-out = A distance needs a town as the place: it is left out here.
 jobs-remote = Remote
 jobs-remote-any = Remote or not
 jobs-remote-possible = Remote, or not stated
@@ -127,6 +131,10 @@ jobs-off-place = { $count ->
     [one] { $jobs } is
    *[other] { $jobs } are
 } not in “{ $place }”
+jobs-off-place-within = { $count ->
+    [one] { $jobs } is
+   *[other] { $jobs } are
+} not within { $km } km of “{ $place }”
 jobs-off-place-link = Any place
 jobs-off-remote = { $count ->
     [one] { $jobs } is

@@ -2,7 +2,7 @@
 
 use crate::filters::{EmploymentType, Seniority};
 use crate::models::job::open_since;
-use crate::place::{self, CountryCode, Place};
+use crate::place::{self, City, CountryCode, Place};
 use crate::sources::Source;
 use crate::typed::plain;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -148,8 +148,10 @@ impl Remote {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceWords {
     words: Vec<String>,
-    /// Keys of the places named by the words; none: of no known place.
+    /// Keys of the places named by the words, and of what lies around them; none: of no known place.
     keys: Vec<String>,
+    /// Cities among the places.
+    cities: Vec<&'static City>,
 }
 
 impl PlaceWords {
@@ -164,11 +166,28 @@ impl PlaceWords {
             place::read(typed, home).unwrap_or_default().into_iter().map(|one| one.place).collect();
         let called: Vec<&str> = places.iter().flat_map(names).collect();
         let keys = places.iter().filter(|place| !names(place).is_empty()).map(Place::key).collect();
+        let cities = places.iter().filter_map(city).collect();
         let mut words: Vec<_> =
             called.into_iter().map(plain).filter(|name| !name.is_empty()).chain([typed_words]).collect();
         words.sort_unstable();
         words.dedup();
-        Some(Self { words, keys })
+        Some(Self { words, keys, cities })
+    }
+
+    /// The same places, and the towns within so many kilometres of each city among them. Where there is no city, a
+    /// distance has no meaning and changes nothing.
+    #[must_use]
+    pub fn within(mut self, km: u32) -> Self {
+        let around = self.cities.iter().flat_map(|city| place::cities_within(km, city));
+        self.keys.extend(around.map(|city| Place::City(city).key()));
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        self
+    }
+
+    /// True where a distance has a meaning.
+    pub fn has_city(&self) -> bool {
+        !self.cities.is_empty()
     }
 
     /// Keys under which jobs in the places are kept; none: no known place is named.
@@ -182,10 +201,17 @@ impl PlaceWords {
     }
 }
 
+fn city(place: &Place) -> Option<&'static City> {
+    match place {
+        Place::City(city) => Some(*city),
+        _ => None,
+    }
+}
+
 /// Names of a place, or of each place of an area.
 fn names(place: &Place) -> Vec<&'static str> {
     match place {
-        Place::City(city) => vec![city.name, city.local_name],
+        Place::City(city) => vec![city.name(), city.local_name()],
         Place::Region(region) => vec![region.name],
         Place::Country(country) => vec![country.english_name()],
         Place::Area(area) => area.members().flat_map(|member| names(&member)).collect(),
@@ -212,6 +238,25 @@ mod tests {
         let place = PlaceWords::parse("Deutschland", "de".parse().unwrap()).unwrap();
         assert_eq!(place.keys(), ["country:de"]);
         assert_eq!(place.patterns(), ["%deutschland%", "%germany%"]);
+    }
+
+    #[test]
+    fn a_distance_adds_the_towns_around_each_city_and_to_nothing_else() {
+        let keys = |typed: &str, km: Option<u32>| {
+            let place = PlaceWords::parse(typed, "de".parse().unwrap()).unwrap();
+            km.into_iter().fold(place, PlaceWords::within).keys().to_vec()
+        };
+        let [berlin, potsdam, hamburg] = ["city:2950159", "city:2852458", "city:2911298"].map(str::to_owned);
+        assert_eq!(keys("Berlin", None), std::slice::from_ref(&berlin));
+        for (km, has_potsdam) in [(10, false), (25, false), (50, true), (100, true)] {
+            let around = keys("Berlin", Some(km));
+            assert_eq!((around.contains(&berlin), around.contains(&potsdam)), (true, has_potsdam), "{km}");
+        }
+        let both = keys("Berlin, Hamburg", Some(50));
+        assert!([&berlin, &potsdam, &hamburg].into_iter().all(|one| both.contains(one)));
+        for typed in ["Bayern", "Deutschland", "DACH", "Ruhrgebiet", "Remote", "Nirgendheim"] {
+            assert_eq!(keys(typed, Some(100)), keys(typed, None), "{typed}");
+        }
     }
 
     #[test]

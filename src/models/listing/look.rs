@@ -4,8 +4,8 @@
 //! Jobs beyond are the next part.
 
 use super::sql::{
-    BROUGHT, EMPLOYERS, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, SAME_LANGUAGE, Shelf, WISHES,
-    WORDS_BY_KEY, is_first, is_seen, of_each_wish, rows,
+    BROUGHT, EMPLOYERS, FITS, FITTING, FITTING_JOBS, MARKS, OPEN, Order, PLACE_BY_KEY, PLACE_BY_MANY_KEYS,
+    SAME_LANGUAGE, Shelf, WISHES, WORDS_BY_KEY, is_first, is_seen, of_each_wish, rows,
 };
 use super::{Count, Criteria, Cursor, List, Listed, Listing, Page};
 use crate::db::Connection;
@@ -19,6 +19,9 @@ use diesel_async::RunQueryDsl;
 
 /// Jobs found by an index are few below this number.
 const FEW: i64 = 2_000;
+
+/// Keys of places are few up to this number, as many as somebody types by hand.
+const FEW_KEYS: usize = 16;
 
 /// Counts of jobs to look at. Each shelf is read so far by itself: the more shelves, the less of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,21 +229,39 @@ fn newest_of_shelf(
 
 /// Jobs with the words, or in the known place, of any search, where the near jobs do not suffice. None: neither words
 /// nor a place are looked for.
-fn few(criteria: &Criteria, Order { beyond, .. }: Order) -> Option<String> {
-    let is_in_known_place = criteria.place.as_ref().is_some_and(|place| !place.keys().is_empty());
-    let by_key = match (&criteria.words, is_in_known_place) {
-        (Some(_), true) => format!("{WORDS_BY_KEY} AND {PLACE_BY_KEY}"),
-        (Some(_), false) => WORDS_BY_KEY.to_owned(),
-        (None, true) => PLACE_BY_KEY.to_owned(),
-        (None, false) => return None,
-    };
+fn few(criteria: &Criteria, order: Order) -> Option<String> {
+    let keys = criteria.place.as_ref().map_or(0, |place| place.keys().len());
+    let by_place = if keys > FEW_KEYS { PLACE_BY_MANY_KEYS } else { PLACE_BY_KEY };
+    Some(match (&criteria.words, keys) {
+        (None, 0) => return None,
+        (None, _) => found_by(by_place, order),
+        (Some(_), 0) => found_by(WORDS_BY_KEY, order),
+        (Some(_), 1..=FEW_KEYS) => found_by(&format!("{WORDS_BY_KEY} AND {by_place}"), order),
+        (Some(_), _) => by_words_or(by_place, order),
+    })
+}
+
+/// Jobs with the words or, where these are many, jobs in the place: both are found by an index, and whichever are few
+/// hold all that are wanted. How many jobs are in hundreds of places PostgreSQL cannot guess well enough to choose itself.
+fn by_words_or(by_place: &str, order: Order) -> String {
+    let (with_words, in_place) = (found_by(WORDS_BY_KEY, order), found_by(by_place, order));
+    format!(
+        "WITH with_words AS MATERIALIZED ({with_words})
+         SELECT job_id, listed_at FROM with_words WHERE (SELECT count(*) FROM with_words) < {FEW}
+          UNION ALL
+         SELECT job_id, listed_at FROM ({in_place}) in_place WHERE (SELECT count(*) FROM with_words) >= {FEW}"
+    )
+}
+
+/// Jobs that an index finds, beyond the near ones.
+fn found_by(key: &str, Order { beyond, .. }: Order) -> String {
     let [at, id] = NEAR_END;
-    Some(format!(
+    format!(
         "SELECT job.id AS job_id, job.listed_at FROM jobs job
-          WHERE {GOES_ON} AND {IS_RARE} AND {by_key} AND job.listed_at >= $7::timestamptz
+          WHERE {GOES_ON} AND {IS_RARE} AND {key} AND job.listed_at >= $7::timestamptz
             AND (job.listed_at, job.id) {beyond} ({at}, {id})
           LIMIT {FEW}"
-    ))
+    )
 }
 
 #[cfg(test)]

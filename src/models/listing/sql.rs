@@ -79,11 +79,17 @@ const FACTS: &str = "((($14::text IS NULL OR job.seniority = $14::text)
 /// feed can forget them.
 pub(super) const EMPLOYERS: &str =
     "NOT (lower(job.company) = ANY (coalesce((SELECT employers_off FROM users WHERE users.id = $1), '{}')))";
+/// A job's few keys are looked up among the wanted ones, which are hundreds around a city: PostgreSQL hashes these for
+/// `= ANY`, while `&&` compares each with each, thirty times as long.
 pub(super) const PLACE: &str = "(cardinality($4::text[]) = 0
                      OR CASE WHEN cardinality($5::text[]) = 0 OR job.place_keys IS NULL
-                             THEN job.place_words LIKE ANY ($4::text[]) ELSE job.place_keys && $5::text[] END)";
+                             THEN job.place_words LIKE ANY ($4::text[])
+                             ELSE EXISTS (SELECT FROM unnest(job.place_keys) stated (key) WHERE stated.key = ANY ($5::text[])) END)";
 /// A known place is looked for by its key, in a form that an index answers.
 pub(super) const PLACE_BY_KEY: &str = "job.place_keys && $5::text[]";
+/// Hundreds of keys are hidden in a subquery. PostgreSQL would count the jobs under each, believe that a scan comes upon
+/// enough of them soon, and compare each job with each key: 25 seconds among 600,000 jobs instead of half of one.
+pub(super) const PLACE_BY_MANY_KEYS: &str = "job.place_keys && (SELECT $5::text[])";
 /// Words are looked for by their key, in a form that an index answers.
 pub(super) const WORDS_BY_KEY: &str = "job.words @@ $3::text::tsquery";
 const REMOTE: &str = "($6::text IS NULL

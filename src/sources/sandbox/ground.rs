@@ -82,8 +82,8 @@ impl Ground {
                 key: city.geoname_id.to_string(),
                 size: size(city),
                 spots: vec![Spot {
-                    city: Some(city.name.to_owned()),
-                    region: city.region.map(|region| region.name.to_owned()),
+                    city: Some(city.name().to_owned()),
+                    region: city.region().map(|region| region.name.to_owned()),
                     country: city.country,
                 }],
             },

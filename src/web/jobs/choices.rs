@@ -2,7 +2,7 @@
 
 use super::empty;
 use super::index::JobIndex;
-use super::view::{AGES, Age, Order};
+use super::view::{AGES, Age, DISTANCES_KM, Order};
 use crate::filters::{EmploymentType, Seniority};
 use crate::models::listing::{Count, List, Remote};
 use crate::sources::Source;
@@ -86,6 +86,15 @@ impl JobIndex {
             is_chosen: self.view.contract == Some(*one),
         };
         EmploymentType::ALL.iter().map(choice).collect()
+    }
+
+    pub(super) fn distances(&self) -> Vec<Choice> {
+        let choice = |km: u32| Choice {
+            value: km.to_string(),
+            label: say!("jobs-within-km", km = km),
+            is_chosen: self.view.within_km == Some(km),
+        };
+        DISTANCES_KM.into_iter().map(choice).collect()
     }
 
     pub(super) fn remotes(&self) -> Vec<Choice> {

@@ -105,13 +105,13 @@ impl Empty {
 
 fn reasons(view: &JobView, tally: &Tally) -> Vec<Reason> {
     let without = |field: &str| view.url_with(field, "");
-    let (words, place) = (&view.q, &view.location);
+    let words = &view.q;
     let all = [
         reason(tally.words, without("q"), say!("jobs-off-words-link"), |count, jobs| {
             say!("jobs-off-words", count = count, jobs = jobs, words = words)
         }),
-        reason(tally.place, without("location"), say!("jobs-off-place-link"), |count, jobs| {
-            say!("jobs-off-place", count = count, jobs = jobs, place = place)
+        reason(tally.place, view.url_without_place(), say!("jobs-off-place-link"), |count, jobs| {
+            off_place(view, count, jobs)
         }),
         reason(tally.remote, without("remote"), say!("jobs-off-remote-link"), |count, jobs| {
             say!("jobs-off-remote", count = count, jobs = jobs)
@@ -145,6 +145,14 @@ fn reasons(view: &JobView, tally: &Tally) -> Vec<Reason> {
         }),
     ];
     all.into_iter().flatten().collect()
+}
+
+fn off_place(view: &JobView, count: i64, jobs: String) -> String {
+    let place = &view.location;
+    match view.distance_km() {
+        Some(km) => say!("jobs-off-place-within", count = count, jobs = jobs, place = place, km = km),
+        None => say!("jobs-off-place", count = count, jobs = jobs, place = place),
+    }
 }
 
 /// A reason; None: the filter keeps no job off the list.

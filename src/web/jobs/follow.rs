@@ -57,10 +57,8 @@ pub(super) fn places(searches: &[SearchAtSource], home: CountryCode) -> Vec<Stri
 
 fn nearer(view: &JobView, places: &[String]) -> Vec<Filtered> {
     let remote = Filtered { url: view.url_with("remote", "stated"), label: say!("jobs-follow-remote") };
-    let place = |place: &String| Filtered {
-        url: view.url_with("location", place),
-        label: say!("jobs-follow-place", place = place),
-    };
+    let place =
+        |place: &String| Filtered { url: view.url_at_place(place), label: say!("jobs-follow-place", place = place) };
     [remote].into_iter().chain(places.iter().take(MOST_PLACES).map(place)).collect()
 }
 

@@ -1,9 +1,13 @@
 //! The query string of the list. Unreadable fields are left out, with a complaint.
 
+mod age;
 mod amount;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::age::{AGES, Age};
+
+use self::age::{age, usual_age};
 use self::amount::amount;
 use super::done::Done;
 use crate::filters::{EmploymentType, Seniority};
@@ -22,15 +26,8 @@ const PATH: &str = "/jobs";
 /// Longest text about the last act, in characters.
 const MAX_DONE: usize = 2_000;
 
-/// Ages that the form offers, in days.
-pub(super) const AGES: [i64; 4] = [1, 3, 7, 30];
-
-/// Age limit of the list: how far back it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Age {
-    Days(i64),
-    All,
-}
+/// Distances around a town that the form offers, in kilometres.
+pub(super) const DISTANCES_KM: [u32; 4] = [10, 25, 50, 100];
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,6 +83,8 @@ pub(super) struct JobView {
     /// Words as typed.
     pub q: String,
     pub location: String,
+    /// Kilometres around the place; None: the place itself.
+    pub within_km: Option<u32>,
     pub remote: Option<Remote>,
     /// Age limit; None: as usual for the list.
     pub age: Option<Age>,
@@ -115,6 +114,11 @@ impl JobView {
         let q = fields.text("q");
         let location = fields.text("location");
         let place = fields.check("location", &location, PlaceWords::parse(&location, home));
+        let within_km = fields.choice("within", distance_km);
+        let place = match (place, within_km) {
+            (Some(place), Some(km)) => Some(place.within(km)),
+            (place, _) => place,
+        };
         fields.check("q", &q, words::is_any(&q).then_some(()));
         let employer = fields.text("employer");
         fields.check("employer", &employer, words::beginning(&employer));
@@ -125,6 +129,7 @@ impl JobView {
         Self {
             q,
             location,
+            within_km,
             place,
             remote: fields.choice("remote", |text| Remote::ALL.into_iter().find(|one| one.as_str() == text)),
             // The form sends an age with everything that is chosen: the usual one is no choice.
@@ -186,13 +191,23 @@ impl JobView {
 
     /// Number of filters chosen besides words and place.
     pub(super) fn filters(&self) -> usize {
-        let is_filter = |name: &str| !matches!(name, "list" | "order" | "q" | "location");
+        let is_filter = |name: &str| !matches!(name, "list" | "order" | "q" | "location" | "within");
         self.pairs().iter().filter(|(name, value)| is_filter(name) && !value.is_empty()).count()
     }
 
     /// The typed place is in the table of places.
     pub(super) fn is_place_known(&self) -> bool {
         self.place.as_ref().is_some_and(|place| !place.keys().is_empty())
+    }
+
+    /// The chosen distance, where it has a meaning: around a town.
+    pub(super) fn distance_km(&self) -> Option<u32> {
+        self.within_km.filter(|_| self.place.as_ref().is_some_and(PlaceWords::has_city))
+    }
+
+    /// A distance was chosen, and the place is no town.
+    pub(super) fn is_distance_left_out(&self) -> bool {
+        self.within_km.is_some() && self.distance_km().is_none()
     }
 
     /// The chosen order, else the remembered one.
@@ -226,6 +241,16 @@ impl JobView {
     pub(super) fn url_without_facts(&self) -> String {
         let is_kept = |name: &str| !matches!(name, "seniority" | "contract" | "employer" | "pay");
         address(PATH, &self.pairs().into_iter().filter(|(name, _)| is_kept(name)).collect::<Vec<_>>())
+    }
+
+    /// The address of the list at any place.
+    pub(super) fn url_without_place(&self) -> String {
+        self.url_at_place("")
+    }
+
+    /// The address of the list at exactly this place.
+    pub(super) fn url_at_place(&self, place: &str) -> String {
+        Self { location: place.to_owned(), within_km: None, ..self.clone() }.url()
     }
 
     /// The address of the marked jobs as a file.
@@ -270,6 +295,7 @@ impl JobView {
             ("list", self.list.as_str().to_owned()),
             ("q", self.q.clone()),
             ("location", self.location.clone()),
+            ("within", self.within_km.map(|km| km.to_string()).unwrap_or_default()),
             ("remote", self.remote.map(Remote::as_str).unwrap_or_default().to_owned()),
             ("age", age),
             ("source", self.source.map(Source::as_str).unwrap_or_default().to_owned()),
@@ -283,14 +309,6 @@ impl JobView {
     }
 }
 
-/// The age limit of a list without a choice.
-fn usual_age(list: List) -> Age {
-    if list.is_marked() { Age::All } else { Age::Days(USUAL_DAYS) }
-}
-
-fn age(text: &str) -> Option<Age> {
-    if text == "all" {
-        return Some(Age::All);
-    }
-    text.parse().ok().filter(|days| AGES.contains(days)).map(Age::Days)
+fn distance_km(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|km| DISTANCES_KM.contains(km))
 }

@@ -63,6 +63,8 @@ async fn a_page_over_100_000_jobs_takes_few_statements() {
         "/jobs?q=cook+9&location=berlin",
         "/jobs?q=cook+99999&age=all",
         "/jobs?q=cook&location=hamburg",
+        "/jobs?location=mannheim&within=100&age=all",
+        "/jobs?q=cook+9&location=berlin&within=100",
     ] {
         let before = app.db.statements();
         ada.visitor.get(path).await.is(200);
@@ -125,8 +127,11 @@ async fn no_statement_of_the_pages_reads_a_big_table_from_end_to_end() {
         place: PlaceWords::parse("Berlin", app.config.country),
         ..whole.clone()
     };
+    let around = |place| PlaceWords::parse(place, app.config.country).map(|place| place.within(100));
+    let [many_around, none_around] =
+        ["Berlin", "Mannheim"].map(|place| Criteria { place: around(place), ..whole.clone() });
     conn.begin_test_transaction().await.unwrap();
-    for criteria in [whole, narrow] {
+    for criteria in [whole, narrow, many_around, none_around] {
         for list in List::ALL {
             let criteria = Criteria { list, ..criteria.clone() };
             let listing = Listing { user_id: id, links: Links::of(&searches, None), criteria: &criteria };
@@ -164,14 +169,20 @@ async fn read(conn: &mut Connection) -> i64 {
 
 /// Jobs of a page of a person's list, and rows that were read for it.
 async fn looked_for(app: &TestApp, person: &Person, words: &str, place: &str) -> (usize, i64) {
+    let place = PlaceWords::parse(place, app.config.country);
+    looked_around(app, person, words, place).await
+}
+
+async fn looked_around(app: &TestApp, person: &Person, words: &str, place: Option<PlaceWords>) -> (usize, i64) {
     let mut conn = app.conn().await;
     let searches = SearchAtSource::of_user(&mut conn, person.user.id).await.unwrap();
     let usual = Criteria { since: DateTime::UNIX_EPOCH, ..Criteria::usual(app.clock.now()) };
+    let keys = place.as_ref().map_or(0, |place| place.keys().len());
     let criteria = Criteria {
         words: words::query(words),
         phrases: words::phrases(words),
         phrases_off: words::phrases_off(words),
-        place: PlaceWords::parse(place, app.config.country),
+        place,
         ..usual
     };
     let listing = Listing { user_id: person.user.id, links: Links::of(&searches, None), criteria: &criteria };
@@ -180,7 +191,7 @@ async fn looked_for(app: &TestApp, person: &Person, words: &str, place: &str) ->
     let page = listing.page(&mut conn, &Cursor::newest()).await.unwrap();
     let taken = read(&mut conn).await - before;
     diesel::sql_query("ROLLBACK").execute(&mut *conn).await.unwrap();
-    println!("“{words}” in “{place}”: {} jobs, {taken} rows read", page.jobs.len());
+    println!("“{words}” in {keys} places: {} jobs, {taken} rows read", page.jobs.len());
     (page.jobs.len(), taken)
 }
 
@@ -207,6 +218,40 @@ async fn a_page_reads_no_more_than_its_steps_of_a_topic_with_100_000_jobs() {
         let (jobs, taken) = looked_for(&app, &ada, words, place).await;
         assert_eq!(jobs, found, "“{words}”");
         assert!(taken <= most, "“{words}” read {taken} rows");
+    }
+}
+
+/// A thousand jobs in the towns around Mannheim: no search sees them. A few more there are the person's.
+const AROUND_MANNHEIM: &[&str] = &[
+    "UPDATE jobs SET place_keys = ARRAY['anywhere', 'country:de',
+                                       (ARRAY['city:2873891', 'city:2907911', 'city:2830582'])[1 + id % 3]]
+      WHERE source_id LIKE 'many %' AND id % 100 = 7",
+    "DELETE FROM topic_jobs USING jobs WHERE jobs.id = job_id AND NOT 'city:2950159' = ANY (place_keys) AND id % 10000 <> 7",
+    "ANALYZE",
+];
+
+/// Hundreds of towns around a city go through the index, too.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_hundred_kilometres_reads_no_more_than_its_steps() {
+    let app = TestApp::start().await;
+    let ada = somebody_among_many(&app).await;
+    let around = |place| PlaceWords::parse(place, app.config.country).unwrap().within(100);
+    assert!(around("Mannheim").keys().len() > 400, "{}", around("Mannheim").keys().len());
+    for statement in AROUND_MANNHEIM {
+        diesel::sql_query(*statement).execute(&mut *app.conn().await).await.unwrap();
+    }
+    for (words, place, found, most) in [
+        ("", "Berlin", 51, 2_800),
+        ("cook", "Berlin", 51, 2_800),
+        ("cook 99998", "Berlin", 1, 40_000),
+        ("", "Mannheim", 10, 40_000),
+        ("cook", "Mannheim", 10, 40_000),
+        ("", "London", 0, 40_000),
+        ("nobody", "London", 0, 40_000),
+    ] {
+        let (jobs, taken) = looked_around(&app, &ada, words, Some(around(place))).await;
+        assert_eq!(jobs, found, "“{words}” around {place}");
+        assert!(taken <= most, "“{words}” around {place} read {taken} rows");
     }
 }
 

@@ -254,7 +254,9 @@ async fn a_filter_that_cannot_be_read_shows_everything_and_says_so() {
     let app = TestApp::start().await;
     let ada = Person::cook(&app, "ada@example.com").await;
     ada.is_brought(&app, Source::JSearch, &postings(&app, 2)).await;
-    for query in ["age=5", "source=x", "remote=x", "list=x", "search=99", "search=x", "q=%3F", "location=%25"] {
+    for query in
+        ["age=5", "source=x", "remote=x", "list=x", "search=99", "search=x", "q=%3F", "location=%25", "within=5"]
+    {
         let page = ada.visitor.get(&format!("/jobs?{query}")).await;
         page.is(200).shows("could not be read");
         assert_eq!(titles(&page.body).len(), 2, "{query}");

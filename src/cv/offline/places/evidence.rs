@@ -67,7 +67,7 @@ pub(super) fn is_capitalised_name(name: &str) -> bool {
 pub(super) fn is_own_name(name: &str, city: &City) -> bool {
     let name = plain(name);
     let short = |own: &str| plain(own.split([',', '(']).next().unwrap_or_default());
-    [city.name, city.local_name].iter().any(|own| plain(own) == name || short(own) == name)
+    [city.name(), city.local_name()].iter().any(|own| plain(own) == name || short(own) == name)
 }
 
 /// Lower case without marks.

@@ -57,6 +57,22 @@ fn an_address_keeps_what_was_chosen() {
 }
 
 #[test]
+fn a_distance_belongs_to_the_place() {
+    let chosen = view("q=cook&location=Berlin&within=25");
+    assert_eq!(chosen.url(), "/jobs?q=cook&location=Berlin&within=25");
+    assert_eq!(chosen.list_url(List::New), "/jobs?list=new&q=cook&location=Berlin&within=25");
+    assert_eq!(chosen.url_at("2"), "/jobs?q=cook&location=Berlin&within=25&page=2");
+    assert_eq!(chosen.url_with("location", "Potsdam"), "/jobs?q=cook&location=Potsdam&within=25");
+    assert_eq!((chosen.url_without_place(), chosen.whole_url()), ("/jobs?q=cook".to_owned(), "/jobs".to_owned()));
+    assert_eq!((chosen.filters(), chosen.distance_km(), chosen.is_distance_left_out()), (0, Some(25), false));
+    for query in ["location=Bayern&within=25", "location=Nirgendheim&within=25", "within=25"] {
+        let view = view(query);
+        assert_eq!(view.url(), format!("/jobs?{query}"));
+        assert_eq!((view.distance_km(), view.is_distance_left_out()), (None, true), "{query}");
+    }
+}
+
+#[test]
 fn what_is_chosen_makes_criteria() {
     let view = view("q=%22data+scientist%22+-junior&employer=Acme+GmbH&pay=45.000&seniority=Senior");
     let criteria = view.criteria(now(), now(), &Desk::default());
@@ -67,8 +83,8 @@ fn what_is_chosen_makes_criteria() {
 
 #[test]
 fn what_cannot_be_read_is_left_out_and_said() {
-    let bad = view("q=%3F%21&location=%25&remote=maybe&age=5&source=x&search=1&list=x&page=x&unknown=1");
-    assert_eq!(bad.complaints.len(), 8);
+    let bad = view("q=%3F%21&location=%25&within=5&remote=maybe&age=5&source=x&search=1&list=x&page=x&unknown=1");
+    assert_eq!(bad.complaints.len(), 9);
     let criteria = bad.criteria(now(), now(), &Desk::default());
     assert!(criteria.words.is_none() && criteria.place.is_none() && criteria.remote.is_none());
     assert_eq!((criteria.source, criteria.search_id, criteria.list), (None, None, List::Shown));
