@@ -87,7 +87,6 @@ const LIKE_OTHERS: [&str; 12] = [
     "/admin/spending/resume",
     "/admin/limits",
     "/admin/acts/{id}/begin",
-    "/admin/acts/{id}/undo",
 ];
 
 /// Ways in that want nothing new.

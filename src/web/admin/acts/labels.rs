@@ -1,6 +1,6 @@
 //! Words for acts and their states.
 
-use crate::models::act::{Act, ActKind, ActState, Things};
+use crate::models::act::{Act, ActKind, ActState, ItemState, Things};
 use crate::web::form::Choice;
 
 /// Acts that a list offers.
@@ -44,9 +44,21 @@ pub(super) fn state(state: ActState) -> (&'static str, String) {
         ActState::Running => ("running", say!("admin-acts-running")),
         ActState::Done => ("done", say!("admin-acts-done")),
         ActState::Cancelled => ("cancelled", say!("admin-acts-cancelled")),
-        ActState::Undoing => ("running", say!("admin-acts-undoing")),
-        ActState::Undone => ("cancelled", say!("admin-acts-undone")),
     }
+}
+
+/// Class and word of what became of a thing.
+pub(super) fn item(state: ItemState) -> (&'static str, String) {
+    match state {
+        ItemState::Open => ("waiting", say!("admin-acts-item-open")),
+        ItemState::Done => ("done", say!("admin-acts-item-done")),
+        ItemState::Skipped => ("cancelled", say!("admin-acts-item-left")),
+    }
+}
+
+/// "Fetch 12"
+pub(super) fn fetch(id: i64) -> String {
+    say!("admin-acts-fetch", id = id.to_string())
 }
 
 /// What an act would do.
