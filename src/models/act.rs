@@ -76,6 +76,11 @@ impl ActKind {
         }
     }
 
+    /// Kinds of what is done to such things.
+    pub fn of(things: Things) -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|kind| kind.things() == things).collect()
+    }
+
     /// Costs credits.
     pub fn buys(self) -> bool {
         matches!(self, Self::LoadMissing | Self::LoadAgain | Self::LoadDeeper | Self::DeepenFetch)

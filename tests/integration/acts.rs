@@ -168,11 +168,18 @@ async fn what_two_admins_load_again_at_once_is_bought_once() {
 /// The narrow one is in the first portion, the wide one in the second.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_comes_with_a_wider_purchase_is_not_bought_by_itself_in_an_earlier_portion() {
-    let others: Vec<String> = (0..55).map(|nth| format!("Painter {nth}")).collect();
-    let titles = ["Senior Nurse"].into_iter().chain(others.iter().map(String::as_str)).chain(["Nurse"]);
+    let others: Vec<String> = (0..11).map(|nth| format!("Painter {nth}")).collect();
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    let elsewhere = ["Hamburg", "Munich", "Cologne", "Bremen", "Dresden"];
     let app = TestApp::with([("JOBFILL_PERSON_COMBINATIONS", "1000"), ("JOBFILL_DAILY_CREDITS", "1000000")]).await;
-    let ada = app.person("ada@example.com").await;
-    app.wants(&ada, &list(&titles.collect::<Vec<_>>(), &["Berlin"])).await;
+    for (name, titles, places) in [
+        ("ada", &["Senior Nurse"][..], &["Berlin"][..]),
+        ("bob", &others, &elsewhere),
+        ("cleo", &["Nurse"], &["Berlin"]),
+    ] {
+        let person = app.person(&format!("{name}@example.com")).await;
+        app.wants(&person, &list(titles, places)).await;
+    }
     let admin = admin(&app).await;
     let (act, _) = proposes(&admin, &[("act", "cancel_fetch"), ("all", "on"), ("query", "")]).await;
     admin.post(&format!("{act}/begin"), &[REASON]).await.goes_to(&act);
@@ -191,6 +198,25 @@ async fn what_comes_with_a_wider_purchase_is_not_bought_by_itself_in_an_earlier_
         WHERE is_own AND link.source = 'active_jobs' AND title_keyword =";
     assert_eq!(app.count(&format!("{bought} 'Nurse'")).await, 1);
     assert_eq!(app.count(&format!("{bought} 'Senior Nurse'")).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_list_goes_on_behind_its_limit_though_an_earlier_one_could() {
+    let app = TestApp::with([("JSEARCH_PAGES", "1"), ("ACTIVE_JOBS_PAGES", "1"), ("ACTIVE_JOBS_MONTH", "on")]).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    app.pass(TimeDelta::days(28));
+    let admin = admin(&app).await;
+    admin.post("/admin/tracking/1/load", &[REASON]).await.is(303);
+    app.drain().await;
+    let later = books::number(&app, "SELECT max(id) AS number FROM fetches WHERE is_cut").await;
+    assert!(later > 2, "the later one is cut, too");
+    admin.get(&format!("/admin/fetches/{later}")).await.shows("/deeper");
+    let (act, page) = proposes(&admin, &[("act", "deepen_fetch"), ("item", &later.to_string())]).await;
+    page.shows("1 were cut by their page limit");
+    does(&app, &admin, &act).await;
+    admin.get(&act).await.shows("1 done").shows("Fetches begun: 1");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -274,8 +300,8 @@ async fn fetches_are_found_by_their_words_and_cancelled_together() {
     app.execute("UPDATE tasks SET due_at = due_at + interval '1 hour' WHERE kind = 'fetch'").await;
     app.pass(acts::MINUTE);
     app.drain().await;
-    assert_eq!((live, app.count("fetches WHERE error_code = 'cancelled'").await), (12, 6));
-    assert_eq!(app.count("tasks WHERE kind = 'fetch' AND state = 'queued'").await, 6);
+    assert_eq!((live, app.count("fetches WHERE error_code = 'cancelled'").await), (11, 6));
+    assert_eq!(app.count("tasks WHERE kind = 'fetch' AND state = 'queued'").await, 5);
     admin.get(&act).await.shows("6 done, 0 left as they were").shows("Fetch 1</a>");
 }
 

@@ -160,8 +160,8 @@ async fn a_way_that_is_dead_is_not_over_before_a_message_got_through_on_it() {
     stops_spending(&app).await;
     look(&app).await;
     assert_eq!(app.count("alert_messages WHERE state = 'failed'").await, 1, "ten tries");
-    let admin = admin_called(&app, "other@example.com").await;
     app.pass(TimeDelta::days(3));
+    let admin = admin_called(&app, "other@example.com").await;
     admin.get("/admin").await.shows("1 alert has not gone out");
     app.execute("UPDATE sources SET stopped_code = 'paused', stopped_at = now(), stopped_why = 'x'").await;
     look(&app).await;
@@ -178,7 +178,7 @@ async fn no_reason_that_an_admin_typed_leaves_the_house() {
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
     app.drain().await;
-    stops_spending(&app).await;
+    admin.post("/admin/spending/stop", &because).await.is(303);
     look(&app).await;
     let came = receiver.came();
     let causes: Vec<_> = came.iter().map(|one| one.json()["data"]["cause"].clone()).collect();

@@ -86,10 +86,14 @@ impl ActItem {
     ///
     /// When the database cannot be asked.
     pub async fn last_on(conn: &mut Connection, things: Things, item: i64) -> QueryResult<Option<i64>> {
-        let kinds: Vec<ActKind> = ActKind::ALL.iter().copied().filter(|kind| kind.things() == things).collect();
         act_items::table
             .inner_join(acts::table.on(acts::id.eq(act_items::act_id)))
-            .filter(act_items::item.eq(item).and(act_items::state.eq(ItemState::Done)).and(acts::kind.eq_any(kinds)))
+            .filter(
+                act_items::item
+                    .eq(item)
+                    .and(act_items::state.eq(ItemState::Done))
+                    .and(acts::kind.eq_any(ActKind::of(things))),
+            )
             .order(act_items::act_id.desc())
             .select(act_items::act_id)
             .first(conn)

@@ -171,7 +171,7 @@ impl Undelivered {
                                    WHERE sent.state = 'sent' AND sent.way = known.way
                                      AND sent.recipient = known.recipient) through
                JOIN alert_messages message ON message.way = known.way AND message.recipient = known.recipient
-              WHERE message.state = 'failed' AND settled_at > greatest($1, through.at)
+              WHERE message.state = 'failed' AND settled_at > $1 AND settled_at >= through.at
                  OR settled_at IS NULL AND made_at < $2",
         )
         .bind::<Timestamptz, _>(failed_since)

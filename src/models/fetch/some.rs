@@ -42,7 +42,7 @@ impl Fetch {
         since: DateTime<Utc>,
     ) -> QueryResult<Vec<(i64, DateTime<Utc>)>> {
         let is_theirs = fetch_cells::request_id.eq_any(requests).and(fetch_cells::is_own);
-        let is_new = fetches::created_at.ge(since).nullable().or(fetches::ended_at.ge(since));
+        let is_new = fetches::created_at.gt(since).nullable().or(fetches::ended_at.gt(since));
         fetches::table
             .inner_join(fetch_cells::table.on(fetch_cells::fetch_id.eq(fetches::id)))
             .filter(is_theirs.and(fetches::state.ne_all([FetchState::Failed, FetchState::Cancelled])))

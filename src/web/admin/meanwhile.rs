@@ -33,7 +33,7 @@ async fn last_of(conn: &mut Connection, target: &str) -> QueryResult<Option<Entr
 }
 
 /// The last act on many things that has changed a target.
-pub(super) async fn of_many(conn: &mut Connection, target: &str) -> QueryResult<Option<Entry>> {
+async fn of_many(conn: &mut Connection, target: &str) -> QueryResult<Option<Entry>> {
     let Some((things, item)) = thing(target) else { return Ok(None) };
     match ActItem::last_on(conn, things, item).await? {
         Some(act) => Entry::last_of(conn, &format!("act {act}")).await,

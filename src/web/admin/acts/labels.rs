@@ -5,9 +5,8 @@ use crate::web::form::Choice;
 
 /// Acts that a list offers.
 pub(super) fn choices(things: Things) -> Vec<Choice> {
-    let of_list = ActKind::ALL.iter().filter(|kind| kind.things() == things);
-    let choice = |kind: &ActKind| Choice { value: kind.to_string(), label: name(*kind), is_chosen: false };
-    of_list.map(choice).collect()
+    let choice = |kind: ActKind| Choice { value: kind.to_string(), label: name(kind), is_chosen: false };
+    ActKind::of(things).into_iter().map(choice).collect()
 }
 
 /// An act's name, as a button would have it.

@@ -17,7 +17,7 @@ use crate::models::tracking;
 use crate::status::{Overview, Reason, reasons_of};
 use crate::text;
 use crate::web::AppResult;
-use crate::web::admin::{meanwhile, words};
+use crate::web::admin::words;
 use crate::web::filters;
 use crate::web::jobs;
 use crate::web::page::{self, Chrome};
@@ -53,8 +53,6 @@ struct TrackingShow {
 pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i32>) -> AppResult {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    // Looked up before the combination: an act in between is told of rather than missed.
-    let of_many = meanwhile::of_many(&mut conn, &target(*id)).await?.map_or(0, |entry| entry.id);
     let (combination, seen) = tracking::with_last_act(&mut conn, *id, &target(*id)).await?;
     let holdings = Holding::of_combination(&mut conn, *id).await?;
     let requests: Vec<i64> = holdings.iter().map(|holding| holding.request_id).collect();
@@ -69,7 +67,7 @@ pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i32>) -> AppRe
     let plan = reasons_of(&mut conn, &app, &prices, &combination, &cells).await?;
     let show = TrackingShow {
         chrome: viewer.chrome,
-        seen: seen.max(of_many),
+        seen,
         strips: holdings.iter().filter_map(|holding| Strip::of(holding, &cells, &app.reaches(), now)).collect(),
         days,
         offer,
