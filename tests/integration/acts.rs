@@ -194,7 +194,7 @@ async fn what_comes_with_a_wider_purchase_is_not_bought_by_itself_in_an_earlier_
     does(&app, &admin, &act).await;
     admin.get(&act).await.shows("57 done, 0 left as they were");
     let bought = "fetch_cells JOIN fetches ON fetches.id = fetch_id AND fetches.purpose = 'by_hand'
-        JOIN combination_requests link USING (request_id) JOIN backfill_tracking one ON one.id = link.combination_id
+        JOIN combination_requests link ON link.request_id = fetch_cells.request_id JOIN backfill_tracking one ON one.id = link.combination_id
         WHERE is_own AND link.source = 'active_jobs' AND title_keyword =";
     assert_eq!(app.count(&format!("{bought} 'Nurse'")).await, 1);
     assert_eq!(app.count(&format!("{bought} 'Senior Nurse'")).await, 0);

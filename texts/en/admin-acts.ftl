@@ -84,7 +84,7 @@ admin-acts-things = What it is about
 admin-acts-things-csv = All of it as a file
 admin-acts-fetch = Fetch { $id }
 admin-acts-gone = Number { $id }, which is gone
-admin-acts-item-open = not reached
+admin-acts-item-open = not done
 admin-acts-item-done = done
 admin-acts-item-left = left as it was
 
