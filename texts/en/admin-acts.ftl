@@ -81,6 +81,7 @@ admin-acts-to-list = To the list
 
 # What it is done to.
 admin-acts-things = What it is about
+admin-acts-thing = Which
 admin-acts-things-csv = All of it as a file
 admin-acts-fetch = Fetch { $id }
 admin-acts-gone = Number { $id }, which is gone
