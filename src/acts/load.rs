@@ -87,7 +87,7 @@ mod tests {
 
     fn ask() -> Why {
         let now = "2026-11-23T09:15:00Z".parse().unwrap();
-        Why::New(Ask { span: Span::Month, window: Window::new(now, now), created_since: None })
+        Why::New(Ask { span: Span::Week, window: Window::new(now, now), created_since: None })
     }
 
     #[test]
