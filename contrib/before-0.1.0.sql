@@ -1008,6 +1008,7 @@ CREATE TABLE alert_messages (
 );
 CREATE INDEX alert_messages_open ON alert_messages (made_at) WHERE settled_at IS NULL;
 CREATE INDEX alert_messages_failed ON alert_messages (settled_at) WHERE state = 'failed';
+CREATE INDEX alert_messages_sent ON alert_messages (way, recipient, settled_at) WHERE state = 'sent';
 
 -- Finding by any part of a name.
 CREATE FUNCTION trigrams(words TEXT) RETURNS TEXT[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -1024,7 +1025,6 @@ CREATE TABLE combination_words (
     combination_id INTEGER PRIMARY KEY REFERENCES backfill_tracking ON DELETE CASCADE,
     words TEXT NOT NULL
 );
-CREATE INDEX combination_words_trigrams ON combination_words USING gin (trigrams(words));
 CREATE FUNCTION keep_combination_words() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO combination_words SELECT id, title_keyword || E'\n' || location FROM fresh;
@@ -1033,6 +1033,7 @@ END $$;
 CREATE TRIGGER combination_words AFTER INSERT ON backfill_tracking
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION keep_combination_words();
 INSERT INTO combination_words SELECT id, title_keyword || E'\n' || location FROM backfill_tracking;
+CREATE INDEX combination_words_trigrams ON combination_words USING gin (trigrams(words));
 CREATE INDEX users_trigrams ON users USING gin (trigrams(email));
 CREATE INDEX users_admins ON users (id) WHERE role = 'admin';
 
@@ -1043,8 +1044,9 @@ CREATE TABLE acts (
         'pause', 'resume', 'load_missing', 'load_again', 'load_deeper', 'cancel_fetch', 'deepen_fetch', 'disable', 'enable',
         'invite')),
     subject BIGINT NOT NULL,
+    query TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'proposed'
-        CHECK (state IN ('proposed', 'waiting', 'running', 'done', 'cancelled', 'undoing', 'undone')),
+        CHECK (state IN ('proposed', 'waiting', 'running', 'done', 'cancelled')),
     reason TEXT,
     items INTEGER NOT NULL CHECK (items > 0),
     affected INTEGER NOT NULL,
@@ -1056,15 +1058,16 @@ CREATE TABLE acts (
     ended_at TIMESTAMPTZ,
     CHECK ((state = 'proposed') = (reason IS NULL)),
     CHECK ((state = 'proposed') = (starts_at IS NULL)),
-    CHECK ((state IN ('done', 'cancelled', 'undone')) = (ended_at IS NOT NULL))
+    CHECK ((state IN ('done', 'cancelled')) = (ended_at IS NOT NULL))
 );
-CREATE INDEX acts_made ON acts (made_at);
+CREATE INDEX acts_proposed ON acts (made_at) WHERE state = 'proposed';
 CREATE TABLE act_items (
     act_id BIGINT NOT NULL REFERENCES acts ON DELETE CASCADE,
     item BIGINT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'skipped', 'undone')),
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'skipped')),
     PRIMARY KEY (act_id, item)
 );
+CREATE INDEX act_items_done ON act_items (item, act_id) WHERE state = 'done';
 
 -- The squashed migrations have run.
 DELETE FROM __diesel_schema_migrations;

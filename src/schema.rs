@@ -15,6 +15,7 @@ diesel::table! {
         id -> Int8,
         kind -> Text,
         subject -> Int8,
+        query -> Text,
         state -> Text,
         reason -> Nullable<Text>,
         items -> Int4,

@@ -194,7 +194,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         get("/admin/acts/{id}", admin::acts::show),
         post("/admin/acts/{id}/begin", admin::acts::begin),
         post("/admin/acts/{id}/cancel", admin::acts::cancel),
-        post("/admin/acts/{id}/undo", admin::acts::undo),
+        get("/admin/acts/{id}/things.csv", admin::acts::csv),
         get("/admin/limits", admin::limits::index),
         post("/admin/limits", admin::limits::update),
         get("/admin/settings", admin::settings::index),

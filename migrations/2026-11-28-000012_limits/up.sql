@@ -49,6 +49,7 @@ CREATE TABLE alert_messages (
 );
 CREATE INDEX alert_messages_open ON alert_messages (made_at) WHERE settled_at IS NULL;
 CREATE INDEX alert_messages_failed ON alert_messages (settled_at) WHERE state = 'failed';
+CREATE INDEX alert_messages_sent ON alert_messages (way, recipient, settled_at) WHERE state = 'sent';
 
 -- Finding by any part of a name. PostgreSQL's own extension for it (pg_trgm) may be missing, or be allowed to nobody: an
 -- array of the pieces of three characters, under an index that every PostgreSQL has, does the same.
@@ -69,7 +70,6 @@ CREATE TABLE combination_words (
     combination_id INTEGER PRIMARY KEY REFERENCES backfill_tracking ON DELETE CASCADE,
     words TEXT NOT NULL
 );
-CREATE INDEX combination_words_trigrams ON combination_words USING gin (trigrams(words));
 
 CREATE FUNCTION keep_combination_words() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
@@ -79,6 +79,7 @@ END $$;
 CREATE TRIGGER combination_words AFTER INSERT ON backfill_tracking
     REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION keep_combination_words();
 INSERT INTO combination_words SELECT id, title_keyword || E'\n' || location FROM backfill_tracking;
+CREATE INDEX combination_words_trigrams ON combination_words USING gin (trigrams(words));
 
 CREATE INDEX users_trigrams ON users USING gin (trigrams(email));
 
@@ -91,10 +92,12 @@ CREATE TABLE acts (
     kind TEXT NOT NULL CHECK (kind IN (
         'pause', 'resume', 'load_missing', 'load_again', 'load_deeper', 'cancel_fetch', 'deepen_fetch', 'disable', 'enable',
         'invite')),
-    -- The number that stands for the admin.
+    -- The number that stands for the admin who began it, or as long as nobody has, proposed it.
     subject BIGINT NOT NULL,
+    -- Query string of the list on which it was chosen: the way back.
+    query TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'proposed'
-        CHECK (state IN ('proposed', 'waiting', 'running', 'done', 'cancelled', 'undoing', 'undone')),
+        CHECK (state IN ('proposed', 'waiting', 'running', 'done', 'cancelled')),
     -- NULL as long as it is only proposed.
     reason TEXT,
     -- Things chosen, and those of them that it would change, by what was known when it was proposed.
@@ -105,19 +108,22 @@ CREATE TABLE acts (
     -- Fetches that it has begun.
     fetches INTEGER NOT NULL DEFAULT 0,
     made_at TIMESTAMPTZ NOT NULL,
-    -- Nothing is done before then: until then it can be undone, and has cost nothing.
+    -- Nothing is done before then: until then it is taken back by ending it.
     starts_at TIMESTAMPTZ,
     ended_at TIMESTAMPTZ,
     CHECK ((state = 'proposed') = (reason IS NULL)),
     CHECK ((state = 'proposed') = (starts_at IS NULL)),
-    CHECK ((state IN ('done', 'cancelled', 'undone')) = (ended_at IS NOT NULL))
+    CHECK ((state IN ('done', 'cancelled')) = (ended_at IS NOT NULL))
 );
-CREATE INDEX acts_made ON acts (made_at);
+-- Proposals that nobody began go after a day.
+CREATE INDEX acts_proposed ON acts (made_at) WHERE state = 'proposed';
 
 -- What an act is done to: numbers of combinations, fetches or people.
 CREATE TABLE act_items (
     act_id BIGINT NOT NULL REFERENCES acts ON DELETE CASCADE,
     item BIGINT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'skipped', 'undone')),
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'skipped')),
     PRIMARY KEY (act_id, item)
 );
+-- The last act that has changed a thing.
+CREATE INDEX act_items_done ON act_items (item, act_id) WHERE state = 'done';

@@ -42,7 +42,7 @@ pub(super) async fn of(
         ActKind::DeepenFetch => priced(&of_fetches(conn, app, items).await?),
         ActKind::CancelFetch => count(Fetch::with_ids(conn, items).await?.iter().filter(|one| one.is_live()).count()),
         ActKind::Disable => count(people(conn, items).await?.iter().filter(|one| can_be_disabled(one, admin)).count()),
-        ActKind::Enable => count(people(conn, items).await?.iter().filter(|one| one.disabled_at.is_some()).count()),
+        ActKind::Enable => count(people(conn, items).await?.iter().filter(|one| can_be_enabled(one)).count()),
         ActKind::Invite => count(people(conn, items).await?.iter().filter(|one| can_be_invited(one)).count()),
     })
 }
@@ -50,6 +50,11 @@ pub(super) async fn of(
 /// Admins are never kept out with many others at once, and nobody keeps themselves out.
 pub(super) fn can_be_disabled(person: &User, admin: i32) -> bool {
     person.disabled_at.is_none() && person.role != Role::Admin && person.id != admin
+}
+
+/// Nor are admins let in with many others at once.
+fn can_be_enabled(person: &User) -> bool {
+    person.disabled_at.is_some() && person.role != Role::Admin
 }
 
 /// Somebody who has a password needs no link.
@@ -85,9 +90,10 @@ async fn loading(conn: &mut Connection, app: &App, kind: ActKind, items: &[i64])
     Ok(previewed(if kind == ActKind::LoadAgain { &offer.everything } else { &offer.missing }))
 }
 
+/// What comes with another purchase of the act changes, too.
 fn previewed(preview: &Preview) -> Price {
-    let bought = preview.planned.iter().filter(|one| one.why.ask().is_some());
-    let combinations: HashSet<i32> = bought.map(|one| one.combination_id).collect();
+    let new = preview.planned.iter().filter(|one| one.why.is_new());
+    let combinations: HashSet<i32> = new.map(|one| one.combination_id).collect();
     Price { affected: combinations.len(), expected: preview.expected_credits(), most: preview.most }
 }
 
@@ -110,8 +116,6 @@ pub(super) async fn of_combinations(conn: &mut Connection, app: &App, items: &[i
 
 /// What page limits cut off some fetches.
 pub(super) async fn of_fetches(conn: &mut Connection, app: &App, items: &[i64]) -> QueryResult<Vec<Deeper>> {
-    let requests: Vec<i64> = Fetch::with_ids(conn, items).await?.iter().map(|fetch| fetch.request_id).collect();
-    let mut deeper = Deeper::of_requests(conn, app, &requests).await?;
-    deeper.retain(|one| items.contains(&one.fetch.id));
-    Ok(deeper)
+    let fetches = Fetch::with_ids(conn, items).await?;
+    Deeper::of_fetches(conn, app, &fetches).await
 }

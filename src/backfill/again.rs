@@ -56,11 +56,36 @@ pub async fn start(
     extent: Extent,
     only: Option<Source>,
 ) -> QueryResult<Started> {
-    let mut standings = Tracked::standings(conn, combinations).await?;
-    standings.retain(|one| only.is_none() || Some(one.source) == only);
-    let mut prices = Prices::load(conn).await?;
+    let mut planned = plan(conn, app, combinations, extent).await?;
+    planned.retain(|one| only.is_none_or(|only| one.source == only));
+    begin(conn, app, claims, extent, planned).await
+}
+
+/// The plan for missing coverage of some combinations, or for the whole month again.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn plan(conn: &mut Connection, app: &App, ids: &[i32], extent: Extent) -> QueryResult<Vec<Planned>> {
+    let standings = Tracked::standings(conn, ids).await?;
     let cells = containers::attach(conn, standings.iter().filter_map(Standing::cell).collect()).await?;
-    let mut planned = plan_for(app, cells, extent);
+    Ok(plan_for(app, cells, extent))
+}
+
+/// Starts what a plan buys, or the part of it that is handed over. The caller opens the transaction in which it was
+/// planned.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn begin(
+    conn: &mut Connection,
+    app: &App,
+    claims: &Claims,
+    extent: Extent,
+    mut planned: Vec<Planned>,
+) -> QueryResult<Started> {
+    let mut prices = Prices::load(conn).await?;
     // In the order of requests, as in every claim.
     planned.sort_by_key(|one| one.request_id);
     prices.look_at(conn, &planned).await?;

@@ -51,11 +51,21 @@ impl Deeper {
     ///
     /// When the database cannot be asked.
     pub async fn of_requests(conn: &mut Connection, app: &App, request_ids: &[i64]) -> QueryResult<Vec<Self>> {
-        let mut all = Self::all(conn, app, request_ids).await?;
-        all.sort_by_key(|one| (one.fetch.window_from, one.fetch.id));
+        Ok(first_of_each(Self::all(conn, app, request_ids).await?))
+    }
+
+    /// Pages to be had beyond the limits of some fetches: of one request for one of them, as the others wait for its end.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn of_fetches(conn: &mut Connection, app: &App, fetches: &[Fetch]) -> QueryResult<Vec<Self>> {
+        let requests: Vec<i64> = fetches.iter().map(|fetch| fetch.request_id).collect();
+        let mut all = Self::all(conn, app, &requests).await?;
+        all.retain(|one| fetches.iter().any(|fetch| fetch.id == one.fetch.id));
         let mut seen = HashSet::new();
-        all.retain(|one| seen.insert(one.request_id));
-        Ok(all)
+        all.retain(|one| seen.insert(one.fetch.id));
+        Ok(first_of_each(all))
     }
 
     /// Pages to be had beyond a fetch's limit. None: not cut, the rest can no longer be asked for, or the rest is bought
@@ -91,6 +101,14 @@ impl Deeper {
         let most = Tariff::of(config).most_for_pages(pages);
         Some(Self { fetch: fetch.clone(), request_id: *request_id, source: *source, pages, most })
     }
+}
+
+/// For each request what reaches back furthest.
+fn first_of_each(mut all: Vec<Deeper>) -> Vec<Deeper> {
+    all.sort_by_key(|one| (one.fetch.window_from, one.fetch.id));
+    let mut seen = HashSet::new();
+    all.retain(|one| seen.insert(one.request_id));
+    all
 }
 
 /// Goes on with a fetch, in the off-peak hours where set. The caller opens the transaction.

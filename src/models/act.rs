@@ -50,12 +50,8 @@ closed_list! {
         Running = "running",
         /// Done.
         Done = "done",
-        /// Ended by hand before its end.
+        /// Ended before its end: by hand, or since its task failed.
         Cancelled = "cancelled",
-        /// What was done is taken back.
-        Undoing = "undoing",
-        /// Taken back.
-        Undone = "undone",
     }
 }
 
@@ -80,27 +76,21 @@ impl ActKind {
         }
     }
 
+    /// Kinds of what is done to such things.
+    pub fn of(things: Things) -> Vec<Self> {
+        Self::ALL.iter().copied().filter(|kind| kind.things() == things).collect()
+    }
+
     /// Costs credits.
     pub fn buys(self) -> bool {
         matches!(self, Self::LoadMissing | Self::LoadAgain | Self::LoadDeeper | Self::DeepenFetch)
-    }
-
-    /// The act that takes it back; None: it cannot be taken back once it is done.
-    pub fn opposite(self) -> Option<Self> {
-        match self {
-            Self::Pause => Some(Self::Resume),
-            Self::Resume => Some(Self::Pause),
-            Self::Disable => Some(Self::Enable),
-            Self::Enable => Some(Self::Disable),
-            _ => None,
-        }
     }
 }
 
 impl ActState {
     /// Something is still to come of it.
     pub fn is_under_way(self) -> bool {
-        matches!(self, Self::Waiting | Self::Running | Self::Undoing)
+        matches!(self, Self::Waiting | Self::Running)
     }
 }
 
@@ -112,12 +102,14 @@ pub struct Act {
     pub id: i64,
     /// What is done.
     pub kind: ActKind,
-    /// Number that stands for the admin.
+    /// Number that stands for the admin who began it, or as long as nobody has, proposed it.
     pub subject: i64,
     /// How far it is.
     pub state: ActState,
     /// The admin's reason; None: only proposed.
     pub reason: Option<String>,
+    /// Query string of the list on which it was chosen.
+    pub query: String,
     /// Things chosen.
     pub items: i32,
     /// Things that it would change, when it was proposed.
@@ -144,6 +136,8 @@ pub struct NewAct {
     pub kind: ActKind,
     /// Number that stands for the admin.
     pub subject: i64,
+    /// Query string of the list.
+    pub query: String,
     /// Things chosen.
     pub items: i32,
     /// Things that it would change.
@@ -204,14 +198,20 @@ impl Act {
             .await
     }
 
-    /// Begins a proposed act.
+    /// Begins a proposed act: from now on it is the act of whoever begins it.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn begin(&self, conn: &mut Connection, reason: &str, starts_at: DateTime<Utc>) -> QueryResult<()> {
-        let begun = (acts::state.eq(ActState::Waiting), acts::reason.eq(reason), acts::starts_at.eq(starts_at));
-        diesel::update(acts::table.find(self.id)).set(begun).execute(conn).await?;
+    pub async fn begin(
+        &self,
+        conn: &mut Connection,
+        (subject, reason): (i64, &str),
+        starts_at: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        let by = (acts::subject.eq(subject), acts::reason.eq(reason));
+        let begun = (acts::state.eq(ActState::Waiting), acts::starts_at.eq(starts_at));
+        diesel::update(acts::table.find(self.id)).set((by, begun)).execute(conn).await?;
         Ok(())
     }
 

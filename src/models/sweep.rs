@@ -99,7 +99,7 @@ const OLD_ATTEMPTS: &str = "
 /// remembered longer than any backup should be kept. A day's uploads bound that day alone. A day's allowances are shown
 /// for the month, and the ledger says for good whose day was charged with what. What was told is remembered for longer
 /// than a job is listed, and the link in a mail that switches such mails off works as long.
-const ENDED: [&str; 15] = [
+const ENDED: [&str; 16] = [
     "DELETE FROM sessions WHERE token_hash IN (
          SELECT token_hash FROM sessions WHERE expires_at < $1::timestamptz - interval '1 day'
           ORDER BY expires_at LIMIT $2)",
@@ -139,10 +139,13 @@ const ENDED: [&str; 15] = [
     "DELETE FROM alerts WHERE id IN (
          SELECT id FROM alerts WHERE began_at < $1::timestamptz - interval '120 days' AND ended_at IS NOT NULL
           ORDER BY began_at LIMIT $2)",
+    // Acts that were begun stay as long as the audit, which names them. Of others the things go first, in portions.
+    "DELETE FROM act_items WHERE (act_id, item) IN (
+         SELECT act_id, item FROM acts JOIN act_items ON act_id = acts.id
+          WHERE made_at < $1::timestamptz - interval '1 day' AND acts.state = 'proposed' LIMIT $2)",
     "DELETE FROM acts WHERE id IN (
-         SELECT id FROM acts WHERE made_at < $1::timestamptz - interval '120 days'
-             OR made_at < $1::timestamptz - interval '1 day' AND state = 'proposed'
-          ORDER BY made_at LIMIT $2)",
+         SELECT id FROM acts WHERE made_at < $1::timestamptz - interval '1 day' AND state = 'proposed'
+            AND NOT EXISTS (SELECT FROM act_items WHERE act_id = acts.id) ORDER BY made_at LIMIT $2)",
 ];
 
 /// Deletes answers that were read before $1. Unread answers were paid for and stay.

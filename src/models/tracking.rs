@@ -18,8 +18,9 @@ pub use self::states::StateCount;
 
 use super::combination::Tracked;
 use crate::db::Connection;
+use crate::models::act::{ActKind, Things};
 use crate::models::combination::State;
-use crate::schema::{audit, backfill_tracking};
+use crate::schema::backfill_tracking;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
@@ -242,17 +243,36 @@ pub async fn newest(conn: &mut Connection, limit: i64) -> QueryResult<Vec<Tracke
         .await
 }
 
-/// A combination, and the number of the last audit entry about `target`; 0: no entry. A single statement, so that an
-/// act in between is told of rather than missed.
+/// A combination, and the number of the last audit entry about `target`, or about the last act on many that changed the
+/// combination; 0: no entry. A single statement, so that an act in between is told of rather than missed.
 ///
 /// # Errors
 ///
 /// `NotFound` when there is no such combination; otherwise, when the database cannot be asked.
 pub async fn with_last_act(conn: &mut Connection, id: i32, target: &str) -> QueryResult<(Tracked, i64)> {
-    let last_act = audit::table.filter(audit::target.eq(target)).select(diesel::dsl::max(audit::id));
-    let (combination, seen): (Tracked, Option<i64>) =
-        backfill_tracking::table.find(id).select((Tracked::as_select(), last_act.single_value())).first(conn).await?;
-    Ok((combination, seen.unwrap_or(0)))
+    let kinds: Vec<ActKind> = ActKind::of(Things::Combinations);
+    let row: WithLastAct = diesel::sql_query(format!(
+        "SELECT {COLUMNS},
+                greatest((SELECT max(audit.id) FROM audit WHERE audit.target = $2),
+                         (SELECT max(audit.id) FROM audit WHERE audit.target = 'act ' || (
+                                 SELECT max(act_id) FROM act_items JOIN acts ON acts.id = act_id
+                                  WHERE item = $1 AND act_items.state = 'done' AND acts.kind = ANY($3)))) AS seen
+           FROM backfill_tracking WHERE backfill_tracking.id = $1"
+    ))
+    .bind::<Int4, _>(id)
+    .bind::<Text, _>(target)
+    .bind::<Array<Text>, _>(kinds)
+    .get_result(conn)
+    .await?;
+    Ok((row.combination, row.seen.unwrap_or(0)))
+}
+
+#[derive(QueryableByName)]
+struct WithLastAct {
+    #[diesel(embed)]
+    combination: Tracked,
+    #[diesel(sql_type = Nullable<Int8>)]
+    seen: Option<i64>,
 }
 
 /// Numbers of combinations by state.

@@ -91,13 +91,18 @@ fn new(need: &Need, now: DateTime<Utc>) -> NewAlert {
     }
 }
 
-/// Writes down a message for each way, with its task.
-async fn tell(conn: &mut Connection, app: &App, alert_id: i64, is_end: bool) -> QueryResult<()> {
+/// The ways of alerts, each with its address; the webhook's stands in the settings alone.
+pub(super) fn ways(app: &App) -> Vec<(AlertWay, String)> {
     let ways = &app.config.alerts;
     let mails = ways.mails.iter().map(|to| (AlertWay::Mail, to.to_string()));
     let webhook = ways.webhook.iter().map(|_| (AlertWay::Webhook, String::new()));
+    mails.chain(webhook).collect()
+}
+
+/// Writes down a message for each way, with its task.
+async fn tell(conn: &mut Connection, app: &App, alert_id: i64, is_end: bool) -> QueryResult<()> {
     let now = app.clock.now();
-    for (way, recipient) in mails.chain(webhook) {
+    for (way, recipient) in ways(app) {
         if let Some(id) = AlertMessage::make(conn, (alert_id, is_end), (way, &recipient), now).await? {
             task(id, now).enqueue(conn, now).await?;
         }

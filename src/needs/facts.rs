@@ -122,7 +122,7 @@ async fn alerts(conn: &mut Connection, app: &App) -> QueryResult<Undelivered> {
         return Ok(Undelivered::default());
     }
     let now = app.clock.now();
-    Undelivered::find(conn, (now - FRESH, now - SLOW)).await
+    Undelivered::find(conn, &super::alerts::ways(app), (now - RECENT, now - SLOW)).await
 }
 
 /// Loads the limits alone.

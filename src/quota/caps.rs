@@ -52,6 +52,15 @@ pub async fn keep_fresh(conn: &mut Connection, app: &App) -> QueryResult<()> {
     Ok(())
 }
 
+/// One admin at a time: what was is what the audit says. The caller opens the transaction.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn lock(conn: &mut Connection) -> QueryResult<()> {
+    Installation::lock(conn).await.map(drop)
+}
+
 /// Changes limits, and has what waits for one of them looked at again. The audit keeps what was and what is. Limits that
 /// the environment sets stay. The caller opens the transaction, and looks the limits up after it.
 ///
@@ -64,10 +73,11 @@ pub async fn change(
     wishes: &[Wish],
     (subject, reason): (Option<i64>, &str),
 ) -> QueryResult<Vec<Change>> {
-    // One admin at a time: what was is what the audit says.
-    Installation::lock(conn).await?;
+    lock(conn).await?;
     let before = in_force(conn, app).await?;
-    for &(cap, value) in wishes.iter().filter(|(cap, _)| app.config.caps.fixed(*cap).is_none()) {
+    // A limit that is sent along as it stands keeps its default, or whoever set it.
+    let is_new = |(cap, value): &&Wish| value.is_none_or(|value| value != before.of(*cap));
+    for &(cap, value) in wishes.iter().filter(|(cap, _)| app.config.caps.fixed(*cap).is_none()).filter(is_new) {
         match value {
             Some(value) => ChangedCap::set(conn, cap, value, subject, app.clock.now()).await?,
             None => ChangedCap::clear(conn, cap).await?,
@@ -81,7 +91,7 @@ pub async fn change(
     let details = serde_json::Value::Object(details);
     let entry = NewEntry { subject, action: "change limits", target: TARGET.to_owned(), reason, details };
     entry.record(conn, app.clock.now()).await?;
-    for change in changes.iter().filter(|change| change.is > change.was) {
+    for change in changes.iter().filter(|change| allows_more(change)) {
         wake(conn, app, *change).await?;
     }
     queue::tell_limits(conn).await?;
@@ -97,6 +107,11 @@ async fn in_force(conn: &mut Connection, app: &App) -> QueryResult<Caps> {
 fn differences(before: &Caps, after: &Caps) -> Vec<Change> {
     let all = Cap::ALL.iter().map(|&cap| Change { cap, was: before.of(cap), is: after.of(cap) });
     all.filter(|change| change.was != change.is).collect()
+}
+
+/// What is left to new searches is what a run may not take: the less, the more it may.
+fn allows_more(change: &Change) -> bool {
+    if change.cap == Cap::SignUpShare { change.is < change.was } else { change.is > change.was }
 }
 
 /// Makes fetches due that a limit has put off, now that it allows more. Whether they are bought is decided as ever.
@@ -115,8 +130,9 @@ async fn wake(conn: &mut Connection, app: &App, change: Change) -> QueryResult<(
             )
             .await;
         }
-        // A run's fetches end at a limit instead of waiting; pages and days hold for what is begun from now on.
-        Cap::SignUpShare | Cap::RefreshDays | Cap::JSearchPages | Cap::CountryPages | Cap::ActiveJobsPages => &[],
+        Cap::SignUpShare => &[ErrorCode::DailyCredits, ErrorCode::Quota],
+        // Pages and days hold for what is begun from now on.
+        Cap::RefreshDays | Cap::JSearchPages | Cap::CountryPages | Cap::ActiveJobsPages => &[],
     };
     for code in codes {
         Fetch::wake_put_off(conn, *code, app.clock.now()).await?;
@@ -135,5 +151,12 @@ mod tests {
         let before = settings.with(&BTreeMap::new());
         let after = settings.with(&BTreeMap::from([(Cap::DailyCredits, 2_000), (Cap::PersonCredits, 7)]));
         assert_eq!(differences(&before, &after), [Change { cap: Cap::PersonCredits, was: 1_000, is: 7 }]);
+    }
+
+    #[test]
+    fn a_smaller_share_for_new_searches_allows_more() {
+        let change = |cap, was, is| allows_more(&Change { cap, was, is });
+        assert!(change(Cap::SignUpShare, 25, 10) && !change(Cap::SignUpShare, 10, 25));
+        assert!(change(Cap::DailyCredits, 10, 25) && !change(Cap::DailyCredits, 25, 10));
     }
 }

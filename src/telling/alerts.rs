@@ -1,12 +1,12 @@
 //! Sending alerts to operators. A mail is told once: one whose end nobody knows is taken for sent. A message to the
-//! webhook is sent until its receiver has answered, always with the same id, by which the receiver leaves out doubles.
+//! webhook is sent until its receiver has taken it, ten times in some four hours, always with the same id, by which the receiver leaves out doubles.
 
 use crate::app::App;
 use crate::crash_point;
 use crate::db::Connection;
 use crate::mail::{Letter, MailError, Posting, Server, Trouble};
 use crate::models::alert::{Alert, AlertMessage, AlertWay, MessageState};
-use crate::queue::{Claim, TaskError};
+use crate::queue::{Claim, Snooze, TaskError};
 use crate::webhook::Webhook;
 use anyhow::anyhow;
 use askama::Template;
@@ -18,6 +18,9 @@ use std::time::Duration;
 
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// Wait of an end for its beginning.
+const AFTER_BEGINNING: Duration = Duration::from_secs(60);
 
 #[derive(Template)]
 #[template(path = "mail/alert.txt")]
@@ -41,15 +44,7 @@ struct AlertHtml<'a> {
 /// [`TaskError`] says whether it is tried again.
 pub async fn deliver(app: &App, claim: &Claim, message_id: i64) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
-    let loading = conn.transaction(async |conn| -> QueryResult<Option<(AlertMessage, Alert)>> {
-        let Some(message) = AlertMessage::lock(conn, message_id).await? else { return Ok(None) };
-        if !is_to_be_sent(conn, app, &message).await? {
-            return Ok(None);
-        }
-        let alert = Alert::find(conn, message.alert_id).await?;
-        Ok(Some((message, alert)))
-    });
-    let found = loading.await?;
+    let found = conn.transaction(async |conn| prepare(conn, app, claim, message_id).await).await?;
     drop(conn);
     let Some((message, alert)) = found else { return Ok(()) };
     match (message.way, &app.webhook, &app.mail) {
@@ -58,6 +53,27 @@ pub async fn deliver(app: &App, claim: &Claim, message_id: i64) -> Result<(), Ta
         // The way was taken out of the settings.
         _ => settle(app, &message, MessageState::Failed).await,
     }
+}
+
+/// A message to be sent, with its alert; None: it has its end. Who was told of no beginning yet is told of no end.
+async fn prepare(
+    conn: &mut Connection,
+    app: &App,
+    claim: &Claim,
+    message_id: i64,
+) -> Result<Option<(AlertMessage, Alert)>, TaskError> {
+    if !claim.is_held(conn).await? {
+        return Err(TaskError::LeaseLost);
+    }
+    let Some(message) = AlertMessage::lock(conn, message_id).await? else { return Ok(None) };
+    if !is_to_be_sent(conn, app, &message).await? {
+        return Ok(None);
+    }
+    if message.is_end && message.is_beginning_open(conn).await? {
+        return Err(TaskError::Snooze(Snooze::wait(AFTER_BEGINNING)));
+    }
+    let alert = Alert::find(conn, message.alert_id).await?;
+    Ok(Some((message, alert)))
 }
 
 /// A mail whose sender died while its text went out is taken for sent.
@@ -79,7 +95,7 @@ async fn call(
     match answer {
         Ok(()) => settle(app, message, MessageState::Sent).await,
         Err(refusal) => {
-            message.put_back(&mut *app.db.conn().await?, &refusal.to_string()).await?;
+            put_back(app, claim, message, &refusal.to_string()).await?;
             match refusal.is_final() {
                 true => Err(TaskError::fail(refusal)),
                 false => Err(TaskError::Retry { why: refusal.into(), wait: Some(wait(claim.attempt)) }),
@@ -134,11 +150,24 @@ async fn settle(app: &App, message: &AlertMessage, state: MessageState) -> Resul
 
 /// A mail that the server has surely not taken in.
 async fn refused(app: &App, claim: &Claim, message: &AlertMessage, trouble: Trouble) -> Result<(), TaskError> {
-    message.put_back(&mut *app.db.conn().await?, &trouble.to_string()).await?;
+    put_back(app, claim, message, &trouble.to_string()).await?;
     match trouble.is_final() {
         true => Err(TaskError::fail(trouble)),
         false => Err(TaskError::Retry { why: trouble.into(), wait: Some(wait(claim.attempt)) }),
     }
+}
+
+/// Notes that a message is tried again, unless another worker has it by now.
+async fn put_back(app: &App, claim: &Claim, message: &AlertMessage, why: &str) -> Result<(), TaskError> {
+    let mut conn = app.db.conn().await?;
+    let putting = conn.transaction(async |conn| -> QueryResult<bool> {
+        let is_held = claim.is_held(conn).await?;
+        if is_held {
+            message.put_back(conn, why).await?;
+        }
+        Ok(is_held)
+    });
+    if putting.await? { Ok(()) } else { Err(TaskError::LeaseLost) }
 }
 
 /// A minute, then twice as long each time, up to an hour.

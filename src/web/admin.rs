@@ -67,6 +67,7 @@ pub(super) fn entries() -> Vec<NavEntry> {
         ("/admin/users", say!("admin-users-title")),
         ("/admin/limits", say!("admin-limits-title")),
         ("/admin/settings", say!("admin-settings-title")),
+        ("/admin/acts", say!("admin-acts-title")),
         ("/admin/audit", say!("admin-audit-title")),
     ];
     let entry = |(path, name)| NavEntry { path, name, begins_group: BEGINNINGS.contains(&path) };

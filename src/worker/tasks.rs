@@ -53,7 +53,8 @@ pub fn note(claim: &Claim, changes: &mut Changes) {
     }
 }
 
-/// Ends a task for good: its fetch fails, the offline reader takes over, or its mail or alert is not sent.
+/// Ends a task for good: its fetch fails, the offline reader takes over, its mail or alert is not sent, or its act
+/// ends.
 ///
 /// # Errors
 ///
@@ -64,7 +65,8 @@ pub async fn give_up(app: &App, conn: &mut Connection, claim: &Claim, why: &str)
         Kind::ReadCv => read_cv::give_up(app, conn, claim).await?,
         Kind::Mail => mail::give_up(app, conn, claim).await?,
         Kind::Alert => alert::give_up(app, conn, claim).await?,
-        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain | Kind::Digests | Kind::Act => {}
+        Kind::Act => act::give_up(app, conn, claim).await?,
+        Kind::Refresh | Kind::Housekeeping | Kind::LinkJobs | Kind::PlanAgain | Kind::Digests => {}
     }
     claim.fail(conn, why).await?;
     Ok(())

@@ -150,7 +150,7 @@ const ROWS: &[(&str, &str, For)] = &[
     ("GET", "/admin/acts/{id}", Viewers),
     ("POST", "/admin/acts/{id}/begin", FreshAdmins),
     ("POST", "/admin/acts/{id}/cancel", Admins),
-    ("POST", "/admin/acts/{id}/undo", Admins),
+    ("GET", "/admin/acts/{id}/things.csv", Viewers),
     ("GET", "/admin/limits", Viewers),
     ("POST", "/admin/limits", FreshAdmins),
     ("GET", "/admin/settings", Viewers),

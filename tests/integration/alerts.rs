@@ -1,7 +1,7 @@
 //! Alerts: what needs somebody is told once on each way, and once when it is over, whatever dies in between.
 
 use crate::admin::{admin, admin_called};
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, list};
 use crate::support::receiver::{Message, Receiver};
 use crate::support::smtp::{self, How, MailServer, Taken};
 use crate::support::wait;
@@ -10,6 +10,8 @@ use base64::prelude::BASE64_STANDARD;
 use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit, Mac};
 use jobfill::needs::alerts;
+use jobfill::queue::Choice;
+use jobfill::worker;
 use sha2::Sha256;
 
 const KEY: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -124,6 +126,69 @@ async fn a_receiver_that_fails_gets_the_same_message_again_and_needs_you_says_so
     look(&app).await;
     assert_eq!(app.count("alert_messages WHERE state = 'failed'").await, 1, "ten tries");
     admin_called(&app, "other@example.com").await.get("/admin").await.shows("1 alert has not gone out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_is_not_told_before_the_beginning() {
+    let (app, receiver) = app_with_webhook().await;
+    stops_spending(&app).await;
+    alerts::look(&app).await.unwrap();
+    // The beginning is out of luck for a while.
+    app.execute("UPDATE tasks SET due_at = due_at + interval '10 minutes' WHERE kind = 'alert'").await;
+    app.execute("UPDATE installation SET spending_stopped_at = NULL, spending_stopped_why = NULL").await;
+    alerts::look(&app).await.unwrap();
+    app.pass(TimeDelta::minutes(5));
+    alerts::look(&app).await.unwrap();
+    for _ in 0..9 {
+        app.hurry().await;
+        worker::step(&app, &Choice::default()).await.unwrap();
+    }
+    assert_eq!(kinds(&about_spending(&receiver)), [""; 0]);
+    assert_eq!(app.count("alert_messages WHERE is_end AND state = 'waiting'").await, 1);
+    app.pass(TimeDelta::minutes(6));
+    app.drain().await;
+    assert_eq!(kinds(&about_spending(&receiver)), ["need.began", "need.ended"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_that_is_dead_is_not_over_before_a_message_got_through_on_it() {
+    let (app, receiver) = app_with_webhook().await;
+    look(&app).await;
+    for _ in 0..10 {
+        receiver.answers(503);
+    }
+    stops_spending(&app).await;
+    look(&app).await;
+    assert_eq!(app.count("alert_messages WHERE state = 'failed'").await, 1, "ten tries");
+    app.pass(TimeDelta::days(3));
+    let admin = admin_called(&app, "other@example.com").await;
+    admin.get("/admin").await.shows("1 alert has not gone out");
+    app.execute("UPDATE sources SET stopped_code = 'paused', stopped_at = now(), stopped_why = 'x'").await;
+    look(&app).await;
+    admin.get("/admin").await.hides("alert has not gone out");
+}
+
+/// Reasons may name people; whoever receives alerts may be anybody.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_reason_that_an_admin_typed_leaves_the_house() {
+    let (app, receiver) = app_with_webhook().await;
+    let admin = admin(&app).await;
+    let because = [("reason", "ask ada@example.com")];
+    admin.post("/admin/sources/jsearch/pause", &because).await.is(303);
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
+    app.drain().await;
+    admin.post("/admin/spending/stop", &because).await.is(303);
+    look(&app).await;
+    let came = receiver.came();
+    let causes: Vec<_> = came.iter().map(|one| one.json()["data"]["cause"].clone()).collect();
+    for cause in ["put_off", "source_stopped", "spending_stopped"] {
+        assert!(causes.iter().any(|one| one == cause), "{cause} in {causes:?}");
+    }
+    for message in came {
+        assert!(!message.body.contains("ada@"), "{}", message.body);
+    }
+    admin.get("/admin").await.shows("ask ada@example.com");
 }
 
 #[tokio::test(flavor = "multi_thread")]

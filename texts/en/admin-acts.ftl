@@ -51,15 +51,14 @@ admin-acts-load-deeper-effect = { $affected ->
 }
 admin-acts-cancel-fetch-effect = { $affected } would end. A page in flight still comes and is kept. { $rest } have ended already.
 admin-acts-deepen-fetch-effect = { $affected } were cut by their page limit, and would go on. { $rest } have nothing behind it that can be had.
-admin-acts-disable-effect = { $affected } would be kept out: they are signed out, and nothing more is bought for them. { $rest } are out already, or are admins, who are only kept out one by one.
-admin-acts-enable-effect = { $affected } would be let in again. { $rest } are not kept out.
+admin-acts-disable-effect = { $affected } would be kept out: they are signed out, and nothing more is bought for them. { $rest } are out already, or are admins, who are only kept out one by one. Links that they were given open nothing until they are let in again.
+admin-acts-enable-effect = { $affected } would be let in again. { $rest } are not kept out, or are admins, who are only let in one by one.
 admin-acts-invite-effect = { $affected } would be mailed a link to set a password, each at most once a week. { $rest } have a password, or are kept out.
 
 admin-acts-costs-nothing = It costs nothing.
 admin-acts-costs-nothing-now = It would cost nothing: there is nothing to be bought.
 admin-acts-costs = It would cost about { $credits } credits and at most { $most }, both sources together, within the limits of each day.
-admin-acts-undo-for-a-minute = It can be taken back for a minute.
-admin-acts-begins-after-a-minute = It begins after a minute. Until then it can be taken back, and has cost nothing.
+admin-acts-begins-after-a-minute = It begins after a minute. Until then it can be taken back: nothing is done, and nothing spent.
 admin-acts-at-bound = The list may be longer: { $items } at once are the most.
 
 admin-acts-begin = Do it
@@ -72,23 +71,29 @@ admin-acts-waiting = waits
 admin-acts-running = under way
 admin-acts-done = done
 admin-acts-cancelled = stopped
-admin-acts-undoing = is taken back
-admin-acts-undone = taken back
 
 admin-acts-waits = It begins { $when }.
 admin-acts-progress = { $done } done, { $skipped } left as they were, { $open } to come
 admin-acts-result = { $done } done, { $skipped } left as they were
-admin-acts-result-undone = { $undone } taken back, { $skipped } left as they were
 admin-acts-result-stopped = { $done } done, { $open } not reached
 admin-acts-fetches-begun = Fetches begun: { $count }.
 admin-acts-to-list = To the list
+
+# What it is done to.
+admin-acts-things = What it is about
+admin-acts-thing = Which
+admin-acts-things-csv = All of it as a file
+admin-acts-fetch = Fetch { $id }
+admin-acts-gone = Number { $id }, which is gone
+admin-acts-item-open = not done
+admin-acts-item-done = done
+admin-acts-item-left = left as it was
 
 admin-acts-nothing-chosen = Nothing was ticked. Tick what it is about, or all that fit.
 admin-acts-no-act = The form names no act. Go back and choose one.
 admin-acts-nothing-done = Taken back: nothing was done, and nothing was spent.
 admin-acts-not-as-shown = Nothing was done: meanwhile it has been begun, or has ended.
 admin-acts-too-old = Nothing was done: this is more than an hour old, and counts and prices may have changed. Choose again on the list.
-admin-acts-too-late = Nothing was done: it can be taken back for a minute only.
 admin-acts-in-seconds = { $seconds ->
     [one] in { $seconds } second
    *[other] in { $seconds } seconds

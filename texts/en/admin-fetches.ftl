@@ -77,3 +77,4 @@ admin-fetches-not-deeper = Nothing was done: nothing of it is cut any more, it i
 admin-fetches-deepened = It goes on as fetch { $id }.
 
 admin-fetches-searched = Words that very many searches hold are looked for in the newest { $most } fetches.
+admin-fetches-anew = Show anew

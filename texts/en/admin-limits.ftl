@@ -1,14 +1,14 @@
 # Limits that admins change on a page.
 
 admin-limits-title = Limits
-admin-limits-intro = A change holds in every process within a minute, from the next page that is bought on. What waits for a limit that was raised is looked at again at once. An empty field goes back to the default. Every change is kept in the audit.
+admin-limits-intro = A change holds in every process within a minute, from the next page that is bought on; pages of a fetch are settled when it begins. What waits for a limit that was raised is looked at again at once. An empty field goes back to the default. Every change is kept in the audit.
 admin-limits-today = Today { $used } of { $most } credits for everybody are used.
 admin-limits-plans-html = What the plans of the job APIs hold is set in the environment: <a href="/admin/settings">settings</a>. How far they reach: <a href="/admin/quota">quota</a>.
 
 admin-limits-day = A day
 admin-limits-shares = Shares
 admin-limits-rhythm = Rhythm
-admin-limits-pages = Pages of a fetch
+admin-limits-pages = Pages of a fetch that begins from now on
 
 admin-limits-daily-credits = Credits for everybody
 admin-limits-daily-credits-what = All people and runs together, per local day.

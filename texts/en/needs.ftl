@@ -57,6 +57,8 @@ needs-put-off = { $fetches ->
    *[other] { $people } people
 }: { $why }
 needs-put-off-do = Nothing was spent on it. It is looked at again { $until }.
+needs-put-off-source-stopped = a source is stopped
+needs-put-off-source-do = The reason was: { $why }. Nothing was spent on it. It goes on as soon as the source does.
 needs-put-off-switch-do = Nothing was spent on it. It goes on as soon as the switch is turned back.
 
 needs-tasks = { $count ->

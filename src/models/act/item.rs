@@ -1,8 +1,9 @@
 //! The things that an act is done to.
 
+use super::{ActKind, Things};
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
-use crate::schema::act_items;
+use crate::schema::{act_items, acts};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Int8};
@@ -18,8 +19,6 @@ closed_list! {
         Done = "done",
         /// Left as it was: there was nothing to be done.
         Skipped = "skipped",
-        /// Done, and taken back.
-        Undone = "undone",
     }
 }
 
@@ -35,8 +34,6 @@ pub struct Tally {
     pub done: i64,
     /// Left as they were.
     pub skipped: i64,
-    /// Taken back.
-    pub undone: i64,
 }
 
 impl ActItem {
@@ -57,14 +54,51 @@ impl ActItem {
         Ok(())
     }
 
-    /// The next things of an act in a state, by number.
+    /// The next things of an act whose turn has not come, by number.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn next(conn: &mut Connection, act_id: i64, state: ItemState, limit: i64) -> QueryResult<Vec<i64>> {
-        let all = act_items::table.filter(act_items::act_id.eq(act_id).and(act_items::state.eq(state)));
-        all.order(act_items::item).limit(limit).select(act_items::item).load(conn).await
+    pub async fn next(conn: &mut Connection, act_id: i64, limit: i64) -> QueryResult<Vec<i64>> {
+        let open = act_items::table.filter(act_items::act_id.eq(act_id).and(act_items::state.eq(ItemState::Open)));
+        open.order(act_items::item).limit(limit).select(act_items::item).load(conn).await
+    }
+
+    /// Things of an act after a given one, by number, each with what became of it.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn page(
+        conn: &mut Connection,
+        act_id: i64,
+        after: i64,
+        limit: i64,
+    ) -> QueryResult<Vec<(i64, ItemState)>> {
+        let later = act_items::table.filter(act_items::act_id.eq(act_id).and(act_items::item.gt(after)));
+        let part = later.order(act_items::item).limit(limit);
+        part.select((act_items::item, act_items::state)).load(conn).await
+    }
+
+    /// The last act that has changed a thing.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn last_on(conn: &mut Connection, things: Things, item: i64) -> QueryResult<Option<i64>> {
+        act_items::table
+            .inner_join(acts::table.on(acts::id.eq(act_items::act_id)))
+            .filter(
+                act_items::item
+                    .eq(item)
+                    .and(act_items::state.eq(ItemState::Done))
+                    .and(acts::kind.eq_any(ActKind::of(things))),
+            )
+            .order(act_items::act_id.desc())
+            .select(act_items::act_id)
+            .first(conn)
+            .await
+            .optional()
     }
 
     /// Notes what became of some things.
@@ -93,17 +127,12 @@ impl Tally {
             .load(conn)
             .await?;
         let of = |state| counted.iter().find(|(one, _)| *one == state).map_or(0, |(_, count)| *count);
-        Ok(Self {
-            open: of(ItemState::Open),
-            done: of(ItemState::Done),
-            skipped: of(ItemState::Skipped),
-            undone: of(ItemState::Undone),
-        })
+        Ok(Self { open: of(ItemState::Open), done: of(ItemState::Done), skipped: of(ItemState::Skipped) })
     }
 
     /// All things.
     pub fn all(&self) -> i64 {
-        self.open + self.done + self.skipped + self.undone
+        self.open + self.done + self.skipped
     }
 
     /// Things whose turn has come, in percent.

@@ -5,7 +5,7 @@ use crate::db::{Connection, Prepare as _};
 use crate::schema::alert_messages;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int8, Nullable, Timestamptz};
+use diesel::sql_types::{Array, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -103,6 +103,18 @@ impl AlertMessage {
         alert_messages::table.find(id).select(Self::as_select()).for_no_key_update().first(conn).await.optional()
     }
 
+    /// Whether the beginning that this message tells the end of is still to be sent, on the same way to the same address.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn is_beginning_open(&self, conn: &mut Connection) -> QueryResult<bool> {
+        let its = alert_messages::alert_id.eq(self.alert_id).and(alert_messages::is_end.eq(false));
+        let to_it = alert_messages::way.eq(self.way).and(alert_messages::recipient.eq(&self.recipient));
+        let open = alert_messages::table.filter(its.and(to_it).and(alert_messages::settled_at.is_null()));
+        diesel::select(diesel::dsl::exists(open)).get_result(conn).await
+    }
+
     /// Notes that a mail's text goes out. False: it does already, or did.
     ///
     /// # Errors
@@ -140,21 +152,32 @@ impl AlertMessage {
 }
 
 impl Undelivered {
-    /// Messages that failed since the first moment, or that were made before the second and still try.
+    /// Messages on these ways that failed since the first moment, and after which none got through there, or that were
+    /// made before the second and still try. Before one gets through nobody knows that the way is open again.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
     pub async fn find(
         conn: &mut Connection,
+        ways: &[(AlertWay, String)],
         (failed_since, made_before): (DateTime<Utc>, DateTime<Utc>),
     ) -> QueryResult<Self> {
+        let (ways, recipients): (Vec<AlertWay>, Vec<&str>) = ways.iter().map(|(way, to)| (*way, to.as_str())).unzip();
         diesel::sql_query(
-            "SELECT count(*) AS count, min(made_at) AS since FROM alert_messages
-              WHERE state = 'failed' AND settled_at > $1 OR settled_at IS NULL AND made_at < $2",
+            "SELECT count(*) AS count, min(made_at) AS since
+               FROM unnest($3::text[], $4::text[]) AS known (way, recipient)
+              CROSS JOIN LATERAL (SELECT coalesce(max(settled_at), '-infinity') AS at FROM alert_messages sent
+                                   WHERE sent.state = 'sent' AND sent.way = known.way
+                                     AND sent.recipient = known.recipient) through
+               JOIN alert_messages message ON message.way = known.way AND message.recipient = known.recipient
+              WHERE message.state = 'failed' AND settled_at > $1 AND settled_at >= through.at
+                 OR settled_at IS NULL AND made_at < $2",
         )
         .bind::<Timestamptz, _>(failed_since)
         .bind::<Timestamptz, _>(made_before)
+        .bind::<Array<Text>, _>(ways)
+        .bind::<Array<Text>, _>(recipients)
         .prepared()
         .get_result(conn)
         .await

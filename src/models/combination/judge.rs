@@ -43,6 +43,26 @@ impl Tracked {
         Self::judge_locked_sharers(conn, fetch_id, &locked, reaches, now).await
     }
 
+    /// Locks the combinations of several fetches by number, before each of them is judged.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn lock_sharers(conn: &mut Connection, fetch_ids: &[i64]) -> QueryResult<()> {
+        diesel::sql_query(
+            "SELECT FROM backfill_tracking
+              WHERE id IN (SELECT link.combination_id
+                             FROM fetch_cells cell JOIN combination_requests link USING (request_id)
+                            WHERE cell.fetch_id = ANY($1))
+              ORDER BY id FOR NO KEY UPDATE",
+        )
+        .bind::<Array<Int8>, _>(fetch_ids)
+        .prepared()
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
     /// Judges sharers of a fetch anew that an earlier statement of the transaction has locked. Where a request waited
     /// for the fetch, which has ended, the requests that waited are planned again.
     ///

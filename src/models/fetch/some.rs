@@ -1,8 +1,9 @@
 //! Some fetches, by their numbers.
 
-use super::Fetch;
+use super::{Fetch, FetchState};
 use crate::db::Connection;
-use crate::schema::fetches;
+use crate::schema::{fetch_cells, fetches, tasks};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -15,5 +16,39 @@ impl Fetch {
     pub async fn with_ids(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
         let some = fetches::table.filter(fetches::id.eq_any(ids)).order(fetches::id);
         some.select(Self::as_select()).load(conn).await
+    }
+
+    /// Locks some fetches after their tasks, all of them by number, as purchases do: for an end from outside.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn lock_with_tasks(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
+        let of_fetches = tasks::table.filter(tasks::fetch_id.eq_any(ids)).order(tasks::id).select(tasks::id);
+        of_fetches.for_no_key_update().load::<i64>(conn).await?;
+        let some = fetches::table.filter(fetches::id.eq_any(ids)).order(fetches::id);
+        some.select(Self::as_select()).for_no_key_update().load(conn).await
+    }
+
+    /// Requests, out of the given, of fetches that were begun or have ended since a moment, each with the beginning of
+    /// its window. What failed or was cancelled is left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn bought_since(
+        conn: &mut Connection,
+        requests: &[i64],
+        since: DateTime<Utc>,
+    ) -> QueryResult<Vec<(i64, DateTime<Utc>)>> {
+        let is_theirs = fetch_cells::request_id.eq_any(requests).and(fetch_cells::is_own);
+        let is_new = fetches::created_at.gt(since).nullable().or(fetches::ended_at.gt(since));
+        fetches::table
+            .inner_join(fetch_cells::table.on(fetch_cells::fetch_id.eq(fetches::id)))
+            .filter(is_theirs.and(fetches::state.ne_all([FetchState::Failed, FetchState::Cancelled])))
+            .filter(is_new)
+            .select((fetch_cells::request_id, fetches::window_from))
+            .load(conn)
+            .await
     }
 }

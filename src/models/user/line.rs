@@ -59,11 +59,7 @@ impl UserLine {
         month: NaiveDate,
         limit: i64,
     ) -> QueryResult<Vec<Self>> {
-        // An index finds what has pieces of three characters.
-        let condition = match text.chars().count() {
-            0..3 => "starts_with(email, $2)",
-            _ => "trigrams(email) @> trigrams($2) AND position($2 IN email) > 0",
-        };
+        let condition = condition(text);
         let sql = format!(
             "SELECT person.id, email, role, password_hash IS NOT NULL AS has_password, created_at, last_seen_at,
                     disabled_at,
@@ -85,5 +81,38 @@ impl UserLine {
             .bind::<BigInt, _>(limit)
             .load(conn)
             .await
+    }
+
+    /// Numbers of people whose address has `text`, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn ids(conn: &mut Connection, text: &str, limit: i64) -> QueryResult<Vec<i64>> {
+        let condition = condition(text);
+        let sql = format!(
+            "SELECT users.id::int8 AS id FROM users WHERE users.id <= $1 AND {condition} ORDER BY users.id DESC LIMIT $3"
+        );
+        let rows: Vec<Id> = diesel::sql_query(sql)
+            .bind::<Int4, _>(i32::MAX)
+            .bind::<Text, _>(text)
+            .bind::<BigInt, _>(limit)
+            .load(conn)
+            .await?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
+    }
+}
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = Int8)]
+    id: i64,
+}
+
+/// An index finds what has pieces of three characters.
+fn condition(text: &str) -> &'static str {
+    match text.chars().count() {
+        0..3 => "starts_with(email, $2)",
+        _ => "trigrams(email) @> trigrams($2) AND position($2 IN email) > 0",
     }
 }

@@ -114,9 +114,13 @@ fn plan(meter: &Meter, limit: &Limit) -> String {
 }
 
 fn put_off(facts: &Facts, one: &PutOff) -> Need {
-    let what_to_do = match one.code {
-        ErrorCode::SpendingStopped | ErrorCode::SourceStopped => say!("needs-put-off-switch-do"),
-        _ => say!("needs-put-off-do", until = local(facts, one.until)),
+    // What an admin typed stays on the page: what is the matter goes out by mail and webhook, too.
+    let (why, what_to_do) = match one.code {
+        ErrorCode::SourceStopped => {
+            (say!("needs-put-off-source-stopped"), say!("needs-put-off-source-do", why = one.why.as_str()))
+        }
+        ErrorCode::SpendingStopped => (one.why.clone(), say!("needs-put-off-switch-do")),
+        _ => (one.why.clone(), say!("needs-put-off-do", until = local(facts, one.until))),
     };
     Need {
         cause: Cause::PutOff,
@@ -129,7 +133,7 @@ fn put_off(facts: &Facts, one: &PutOff) -> Need {
             fetches = one.fetches,
             combinations = one.combinations,
             people = one.people,
-            why = one.why.as_str(),
+            why = why,
         ),
         what_to_do,
         link: "/admin/fetches?state=put_off",

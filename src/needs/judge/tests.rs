@@ -216,3 +216,40 @@ fn a_machine_that_is_wrong_about_the_time_needs_somebody() {
     assert_eq!(needs.iter().map(|need| need.cause).collect::<Vec<_>>(), [Cause::ClockOff]);
     assert!(needs[0].is_urgent && needs[0].what.contains("3,600 seconds"), "{}", needs[0].what);
 }
+
+/// What is the matter goes out by mail and webhook; what is to be done about it stays on the page.
+#[test]
+fn no_reason_that_an_admin_typed_is_part_of_what_is_told_outside() {
+    let typed = "ask ada@example.com";
+    let put_off = |code| PutOff {
+        code,
+        fetches: 1,
+        combinations: 1,
+        people: 1,
+        why: if code == ErrorCode::SourceStopped { format!("JSearch: {typed}") } else { String::new() },
+        since: now(),
+        until: now(),
+    };
+    let codes = [StopCode::Paused, StopCode::Outage, StopCode::AskedToWait, StopCode::Drift, StopCode::Misconfigured];
+    for code in codes {
+        let facts = Facts {
+            installation: Installation {
+                spending_stopped_at: Some(now()),
+                spending_stopped_why: Some(typed.to_owned()),
+                ..quiet().installation
+            },
+            sources: vec![SourceState { stopped_why: Some(typed.to_owned()), ..stop(Source::JSearch, code) }],
+            put_off: ErrorCode::ALL.iter().map(|code| put_off(*code)).collect(),
+            failures: ErrorCode::ALL
+                .iter()
+                .map(|code| Failure { example: typed.to_owned(), ..failure(*code, 1) })
+                .collect(),
+            ..quiet()
+        };
+        let needs = judge(&facts);
+        assert!(needs.iter().any(|need| need.what_to_do.contains(typed)), "on the page it stands");
+        for need in needs {
+            assert!(!need.what.contains("ada@"), "{need:?}");
+        }
+    }
+}

@@ -2,7 +2,11 @@
 
 mod choose;
 mod labels;
+mod things;
 
+pub(crate) use self::things::csv;
+
+use self::things::Thing;
 use super::capped;
 use super::reason::Because;
 use crate::acts::{self, Outcome};
@@ -39,6 +43,8 @@ struct ActShow {
     chrome: Chrome,
     act: Act,
     tally: Tally,
+    /// The first of its things.
+    things: Vec<Thing>,
     now: DateTime<Utc>,
 }
 
@@ -87,11 +93,12 @@ pub(crate) async fn create(app: Data<App>, admin: Admin, Form(fields): Form<Vec<
         return Err(AppError::NotFound);
     }
     let mut conn = app.db.conn().await?;
-    let items = choice.items(&mut conn, &app).await?;
-    if items.is_empty() {
-        return Ok(page::redirect(choice.back(), &say!("admin-acts-nothing-chosen")));
+    let back = choice.back();
+    let chosen = choice.look_up(&mut conn, &app).await?;
+    if chosen.items.is_empty() {
+        return Ok(page::redirect(&back, &say!("admin-acts-nothing-chosen")));
     }
-    let id = acts::propose(&mut conn, &app, choice.kind, &admin.user, &items).await?;
+    let id = acts::propose(&mut conn, &app, &admin.user, &chosen).await?;
     Ok(page::redirect(&address(id), ""))
 }
 
@@ -100,7 +107,8 @@ pub(crate) async fn show(app: Data<App>, viewer: Viewer, id: Path<i64>) -> AppRe
     let mut conn = app.db.conn().await?;
     let act = Act::find(&mut conn, *id).await?;
     let tally = Tally::of(&mut conn, *id).await?;
-    let show = ActShow { chrome: viewer.chrome, act, tally, now: app.clock.now() };
+    let things = things::first(&mut conn, &act).await?;
+    let show = ActShow { chrome: viewer.chrome, act, tally, things, now: app.clock.now() };
     page::page(&show.chrome, &show)
 }
 
@@ -112,32 +120,37 @@ pub(crate) async fn begin(app: Data<App>, admin: FreshAdmin, id: Path<i64>, Form
     Ok(told(*id, beginning.await?))
 }
 
-/// Ends an act before its end.
+/// Ends an act before its end: within its minute, before anything was done.
 pub(crate) async fn cancel(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
     let mut conn = app.db.conn().await?;
     let ending = conn.transaction(async |conn| acts::cancel(conn, &app, *id, &admin.user).await);
     Ok(told(*id, ending.await?))
 }
 
-/// Takes an act back, within its minute.
-pub(crate) async fn undo(app: Data<App>, admin: Admin, id: Path<i64>) -> AppResult {
-    let mut conn = app.db.conn().await?;
-    let undoing = conn.transaction(async |conn| acts::undo(conn, &app, *id, &admin.user).await);
-    Ok(told(*id, undoing.await?))
-}
-
 fn address(id: i64) -> String {
     format!("{PAGE}/{id}")
+}
+
+/// The list of such things, with its query string.
+fn list(things: Things, query: &str) -> String {
+    let path = match things {
+        Things::Combinations => "/admin/tracking",
+        Things::Fetches => "/admin/fetches",
+        Things::People => "/admin/users",
+    };
+    // As a browser would have written it: a form may send anything.
+    let mut written = url::form_urlencoded::Serializer::new(String::new());
+    let query = written.extend_pairs(url::form_urlencoded::parse(query.as_bytes())).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 fn told(id: i64, outcome: Outcome) -> HttpResponse {
     let flash = match outcome {
         // The page says it.
-        Outcome::Done | Outcome::Queued => String::new(),
+        Outcome::Done => String::new(),
         Outcome::NothingDone => say!("admin-acts-nothing-done"),
         Outcome::NotAsShown => say!("admin-acts-not-as-shown"),
         Outcome::TooOld => say!("admin-acts-too-old"),
-        Outcome::TooLate => say!("admin-acts-too-late"),
     };
     page::redirect(&address(id), &flash)
 }
@@ -161,33 +174,35 @@ impl ActShow {
         self.act.state == ActState::Proposed
     }
 
-    fn can_be_cancelled(&self) -> bool {
-        matches!(self.act.state, ActState::Waiting | ActState::Running)
-    }
-
-    fn can_be_undone(&self) -> bool {
-        self.act.state == ActState::Waiting || acts::can_be_undone(&self.act, self.now)
+    /// What ends it, and the button's look: within the minute nothing was done.
+    fn end(&self) -> Option<(&'static str, String)> {
+        match self.act.state {
+            ActState::Waiting => Some(("", say!("admin-acts-undo"))),
+            ActState::Running => Some(("danger", say!("admin-acts-cancel"))),
+            ActState::Proposed | ActState::Done | ActState::Cancelled => None,
+        }
     }
 
     fn state(&self) -> (&'static str, String) {
         labels::state(self.act.state)
     }
 
-    /// Address of a form on the page.
+    fn item(&self, thing: &Thing) -> (&'static str, String) {
+        labels::item(thing.state)
+    }
+
+    /// Address of a form or file of the page.
     fn to(&self, what: &str) -> String {
         format!("{}/{what}", address(self.act.id))
     }
 
     /// How far it is, or what became of it.
     fn result(&self) -> String {
-        let Tally { open, done, skipped, undone } = self.tally;
+        let Tally { open, done, skipped } = self.tally;
         let result = match self.act.state {
             ActState::Waiting => return say!("admin-acts-waits", when = self.begins()),
-            ActState::Running | ActState::Undoing => {
-                say!("admin-acts-progress", done = done, skipped = skipped, open = open)
-            }
+            ActState::Running => say!("admin-acts-progress", done = done, skipped = skipped, open = open),
             ActState::Cancelled => say!("admin-acts-result-stopped", done = done, open = open),
-            ActState::Undone => say!("admin-acts-result-undone", undone = undone, skipped = skipped),
             ActState::Proposed | ActState::Done => say!("admin-acts-result", done = done, skipped = skipped),
         };
         match self.act.fetches {
@@ -215,14 +230,6 @@ impl ActShow {
         }
     }
 
-    /// When something begins, or by when it can be taken back.
-    fn minute(&self) -> String {
-        match self.act.kind.opposite() {
-            Some(_) => say!("admin-acts-undo-for-a-minute"),
-            None => say!("admin-acts-begins-after-a-minute"),
-        }
-    }
-
     /// A proposal whose list had more than is done at once.
     fn is_at_bound(&self) -> bool {
         let most = if self.act.kind.buys() { acts::MOST_BOUGHT } else { acts::MOST };
@@ -233,12 +240,8 @@ impl ActShow {
         say!("admin-acts-at-bound", items = text::number(self.act.items))
     }
 
-    /// The list on which it was chosen.
-    fn back(&self) -> &'static str {
-        match self.act.kind.things() {
-            Things::Combinations => "/admin/tracking",
-            Things::Fetches => "/admin/fetches",
-            Things::People => "/admin/users",
-        }
+    /// The list on which it was chosen, as it was.
+    fn back(&self) -> String {
+        list(self.act.kind.things(), &self.act.query)
     }
 }

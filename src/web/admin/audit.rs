@@ -64,3 +64,11 @@ fn cells(entry: &Entry) -> Vec<String> {
         entry.details.to_string(),
     ]
 }
+
+impl AuditIndex {
+    /// The page of an act on many things: it says which.
+    fn page_of(&self, entry: &Entry) -> Option<String> {
+        let act: i64 = entry.target.strip_prefix("act ")?.parse().ok()?;
+        Some(format!("/admin/acts/{act}"))
+    }
+}

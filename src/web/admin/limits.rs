@@ -59,6 +59,7 @@ pub(crate) async fn update(app: Data<App>, admin: FreshAdmin, Form(form): Form<L
         return page::invalid(&page.chrome, &page);
     };
     let changing = conn.transaction(async |conn| -> QueryResult<String> {
+        caps::lock(conn).await?;
         if let Some(told) = meanwhile::since(conn, caps::TARGET, form.seen(), app.clock.now()).await? {
             return Ok(told);
         }

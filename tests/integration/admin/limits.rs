@@ -46,6 +46,32 @@ async fn a_limit_is_changed_on_the_page_and_the_audit_says_what_it_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_limit_that_is_sent_along_as_it_stands_keeps_its_default() {
+    let app = TestApp::start().await;
+    let admin = admin(&app).await;
+    let whole_form = [("daily_credits", "1500"), ("person_credits", "1000"), ("jsearch_pages", "5"), REASON];
+    admin.post("/admin/limits", &whole_form).await.goes_to("/admin/limits");
+    assert_eq!((app.count("caps").await, app.caps().installation_credits), (1, 1_500));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_to_new_searches_sinks_and_what_waits_is_looked_at_again() {
+    let app = TestApp::start().await;
+    let admin = admin(&app).await;
+    admin.post("/admin/limits", &[("daily_credits", "0"), REASON]).await.is(303);
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    let due = format!("tasks WHERE kind = 'fetch' AND due_at <= '{}'", app.clock.now().to_rfc3339());
+    assert_eq!((put_off(&app, "daily_credits").await, app.count(&due).await), (2, 0));
+    admin.post("/admin/limits", &[("signup_share", "5"), REASON]).await.is(303);
+    assert_eq!(app.count(&due).await, 2);
+    app.drain().await;
+    admin.post("/admin/limits", &[("signup_share", "50"), REASON]).await.is(303);
+    assert_eq!(app.count(&due).await, 0, "a larger one allows less");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_lost() {
     let app = TestApp::start().await;
     let admin = admin(&app).await;

@@ -75,7 +75,7 @@ const ENQUEUE: [&str; 14] = [
 ];
 
 /// Ways in that enqueue by the same code as one above, or only change tasks that are there.
-const LIKE_OTHERS: [&str; 12] = [
+const LIKE_OTHERS: [&str; 11] = [
     "/admin/users",
     "/admin/users/{id}/limits",
     "/account/news",
@@ -87,7 +87,6 @@ const LIKE_OTHERS: [&str; 12] = [
     "/admin/spending/resume",
     "/admin/limits",
     "/admin/acts/{id}/begin",
-    "/admin/acts/{id}/undo",
 ];
 
 /// Ways in that want nothing new.

@@ -61,7 +61,7 @@ use Verdict::{Grows, IsBounded};
 /// A verdict for each table, with the reason where it is bounded.
 const VERDICTS: &[(&str, Verdict, &str)] = &[
     ("act_items", Grows, ""),
-    ("acts", IsBounded, "what admins do by hand, for 120 days"),
+    ("acts", IsBounded, "what admins do by hand"),
     ("addresses", IsBounded, "people"),
     ("alert_messages", IsBounded, "a few for each alert"),
     ("alerts", IsBounded, "causes, one an hour each, for 120 days"),

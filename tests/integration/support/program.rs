@@ -162,8 +162,7 @@ impl Program {
 
     /// A figure of the kernel's about its memory, in KiB.
     pub fn memory(&self, name: &str) -> u64 {
-        let file = if name == "Pss" { "smaps_rollup" } else { "status" };
-        let figures = fs::read_to_string(format!("/proc/{}/{file}", self.id())).unwrap();
+        let figures = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
         let line = figures.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap();
         line.trim().strip_suffix(" kB").unwrap().parse().unwrap()
     }

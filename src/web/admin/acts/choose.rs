@@ -1,6 +1,7 @@
 //! What was chosen on a list: the things that were ticked, or all that fit the list's filters.
 
-use crate::acts::{MOST, MOST_BOUGHT};
+use super::list;
+use crate::acts::{Chosen, MOST, MOST_BOUGHT};
 use crate::app::App;
 use crate::db::Connection;
 use crate::models::act::{ActKind, Things};
@@ -16,8 +17,10 @@ pub(super) struct Choice {
     pub(super) kind: ActKind,
     /// Numbers of the things that were ticked.
     ticked: Vec<i64>,
-    /// All that fit the list's query string; None: what was ticked.
-    all: Option<String>,
+    /// All that fit the list's query string, not what was ticked.
+    is_all: bool,
+    /// The list's query string.
+    query: String,
 }
 
 impl Choice {
@@ -36,28 +39,25 @@ impl Choice {
         ticked.dedup();
         ticked.truncate(most(kind));
         let query = values("query").next().cloned().unwrap_or_default();
-        Ok(Self { kind, ticked, all: is_all.then_some(query) })
+        Ok(Self { kind, ticked, is_all, query })
     }
 
-    /// The things, as far as one act goes.
-    pub(super) async fn items(&self, conn: &mut Connection, app: &App) -> AppResult<Vec<i64>> {
-        let Some(query) = &self.all else { return Ok(self.ticked.clone()) };
-        let mut items = match self.kind.things() {
-            Things::Combinations => combinations(conn, app, query, most(self.kind)).await?,
-            Things::Fetches => of_fetches(conn, app, query, most(self.kind)).await?,
-            Things::People => people(conn, app, query, most(self.kind)).await?,
+    /// The act with its things, as far as one act goes.
+    pub(super) async fn look_up(self, conn: &mut Connection, app: &App) -> AppResult<Chosen> {
+        let Self { kind, ticked, is_all, query } = self;
+        let mut items = match kind.things() {
+            _ if !is_all => ticked,
+            Things::Combinations => combinations(conn, app, &query, most(kind)).await?,
+            Things::Fetches => of_fetches(conn, app, &query, most(kind)).await?,
+            Things::People => UserLine::ids(conn, &users::text(&query), most(kind) as i64).await?,
         };
         items.sort_unstable();
-        Ok(items)
+        Ok(Chosen { kind, items, query })
     }
 
-    /// The list.
-    pub(super) fn back(&self) -> &'static str {
-        match self.kind.things() {
-            Things::Combinations => "/admin/tracking",
-            Things::Fetches => "/admin/fetches",
-            Things::People => "/admin/users",
-        }
+    /// The list as it was.
+    pub(super) fn back(&self) -> String {
+        list(self.kind.things(), &self.query)
     }
 }
 
@@ -80,23 +80,12 @@ async fn combinations(conn: &mut Connection, app: &App, query: &str, most: usize
 
 async fn of_fetches(conn: &mut Connection, app: &App, query: &str, most: usize) -> QueryResult<Vec<i64>> {
     let (mut criteria, mut items) = (fetches::criteria(query, app.config.country), Vec::new());
+    criteria.words = criteria.words.narrowed(conn).await?;
     while items.len() < most {
         let rows = FetchLine::page(conn, &criteria, PORTION as i64).await?;
         items.extend(rows.iter().map(|row| row.id));
         let Some(last) = rows.last().filter(|_| rows.len() == PORTION) else { break };
         criteria.before = Some(last.id);
-    }
-    items.truncate(most);
-    Ok(items)
-}
-
-async fn people(conn: &mut Connection, app: &App, query: &str, most: usize) -> QueryResult<Vec<i64>> {
-    let (text, mut before, mut items) = (users::text(query), None, Vec::new());
-    while items.len() < most {
-        let rows = UserLine::page(conn, &text, before, app.today(), PORTION as i64).await?;
-        items.extend(rows.iter().map(|row| i64::from(row.id)));
-        let Some(last) = rows.last().filter(|_| rows.len() == PORTION) else { break };
-        before = Some(last.id);
     }
     items.truncate(most);
     Ok(items)
@@ -114,9 +103,9 @@ mod tests {
     #[test]
     fn what_is_ticked_is_chosen_once_unless_all_are() {
         let some = read(&[("act", "pause"), ("item", "7"), ("item", "3"), ("item", "7"), ("item", "odd")]).unwrap();
-        assert_eq!((some.kind, some.ticked, some.all), (ActKind::Pause, vec![3, 7], None));
-        let all = read(&[("act", "disable"), ("all", "on"), ("query", "q=school")]).unwrap();
-        assert_eq!((all.all.as_deref(), all.back()), (Some("q=school"), "/admin/users"));
+        assert_eq!((some.kind, some.ticked, some.is_all), (ActKind::Pause, vec![3, 7], false));
+        let all = read(&[("act", "disable"), ("all", "on"), ("query", "q=school&before=\n7")]).unwrap();
+        assert_eq!((all.is_all, all.back().as_str()), (true, "/admin/users?q=school&before=%0A7"));
         assert!(read(&[("item", "7")]).is_none() && read(&[("act", "odd")]).is_none());
     }
 }

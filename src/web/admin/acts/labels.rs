@@ -1,13 +1,12 @@
 //! Words for acts and their states.
 
-use crate::models::act::{Act, ActKind, ActState, Things};
+use crate::models::act::{Act, ActKind, ActState, ItemState, Things};
 use crate::web::form::Choice;
 
 /// Acts that a list offers.
 pub(super) fn choices(things: Things) -> Vec<Choice> {
-    let of_list = ActKind::ALL.iter().filter(|kind| kind.things() == things);
-    let choice = |kind: &ActKind| Choice { value: kind.to_string(), label: name(*kind), is_chosen: false };
-    of_list.map(choice).collect()
+    let choice = |kind: ActKind| Choice { value: kind.to_string(), label: name(kind), is_chosen: false };
+    ActKind::of(things).into_iter().map(choice).collect()
 }
 
 /// An act's name, as a button would have it.
@@ -44,9 +43,21 @@ pub(super) fn state(state: ActState) -> (&'static str, String) {
         ActState::Running => ("running", say!("admin-acts-running")),
         ActState::Done => ("done", say!("admin-acts-done")),
         ActState::Cancelled => ("cancelled", say!("admin-acts-cancelled")),
-        ActState::Undoing => ("running", say!("admin-acts-undoing")),
-        ActState::Undone => ("cancelled", say!("admin-acts-undone")),
     }
+}
+
+/// Class and word of what became of a thing.
+pub(super) fn item(state: ItemState) -> (&'static str, String) {
+    match state {
+        ItemState::Open => ("waiting", say!("admin-acts-item-open")),
+        ItemState::Done => ("done", say!("admin-acts-item-done")),
+        ItemState::Skipped => ("cancelled", say!("admin-acts-item-left")),
+    }
+}
+
+/// "Fetch 12"
+pub(super) fn fetch(id: i64) -> String {
+    say!("admin-acts-fetch", id = id.to_string())
 }
 
 /// What an act would do.

@@ -31,7 +31,9 @@ const HEADER: [&str; 15] = [
 
 /// Fetches as a file.
 pub(crate) async fn index(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
-    let (criteria, _) = read(request.query_string(), app.config.country);
+    let (mut criteria, _) = read(request.query_string(), app.config.country);
+    // Words are looked up once, and not for each portion.
+    criteria.words = criteria.words.narrowed(&mut *app.db.conn().await?).await?;
     csv::download("fetches", &HEADER, None, move |before: Option<i64>| {
         let (app, mut criteria) = (app.clone(), criteria.clone());
         async move {

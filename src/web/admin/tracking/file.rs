@@ -36,6 +36,8 @@ const HEADER: [&str; 17] = [
 /// Combinations as a file.
 pub(crate) async fn index(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
     let criteria = TrackingQuery::parse(request.query_string(), &app.config).criteria;
+    // Words are looked up once, and not for each portion.
+    let criteria = criteria.narrowed(&mut *app.db.conn().await?).await?;
     csv::download("tracking", &HEADER, Part::First, move |part: Part| {
         let (app, criteria) = (app.clone(), criteria.clone());
         async move {

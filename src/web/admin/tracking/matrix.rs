@@ -53,7 +53,9 @@ pub(crate) async fn index(app: Data<App>, viewer: Viewer, request: HttpRequest) 
 
 /// The same as a file: a row for each combination and source, a column for each day.
 pub(crate) async fn file(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
-    let (query, range) = read(&app, request.query_string());
+    let (mut query, range) = read(&app, request.query_string());
+    // Words are looked up once, and not for each portion.
+    query.criteria = query.criteria.narrowed(&mut *app.db.conn().await?).await?;
     let days = Days::of(&app, range);
     let names = ["id", "title_keyword", "location", "source"].map(str::to_owned);
     let header: Vec<String> = names.into_iter().chain(days.0.iter().map(NaiveDate::to_string)).collect();
