@@ -10,7 +10,7 @@ use self::perform::Done;
 use crate::app::App;
 use crate::backfill::claims::Claims;
 use crate::db::Connection;
-use crate::models::act::{Act, ActItem, ActKind, ActState, ItemState, NewAct};
+use crate::models::act::{Act, ActItem, ActKind, ActState, ItemState, NewAct, Things};
 use crate::models::audit::NewEntry;
 use crate::models::user::User;
 use crate::queue::{Claim, Kind, Lane, NewTask, Snooze, TaskError};
@@ -46,6 +46,8 @@ pub enum Outcome {
     NothingDone,
     /// The act is no longer as it was shown.
     NotAsShown,
+    /// The act has ended, and what it did stays.
+    TooLate,
     /// The proposal is too old: counts and prices are to be looked at again.
     TooOld,
 }
@@ -70,17 +72,26 @@ pub async fn propose(conn: &mut Connection, app: &App, admin: &User, chosen: &Ch
     let Chosen { kind, items, query } = chosen;
     let price = price::of(conn, app, *kind, admin.id, items).await?;
     let count = |things: usize| i32::try_from(things).unwrap_or(i32::MAX);
+    // A list of people may be chosen by an address, and an act is kept for longer than an account.
+    let is_kept = kind.things() != Things::People;
     let new = NewAct {
         kind: *kind,
         subject: admin.subject,
-        query: query.clone(),
+        query: if is_kept { query.clone() } else { String::new() },
         items: count(items.len()),
         affected: count(price.affected),
         expected_credits: price.expected,
         most_credits: price.most,
         made_at: app.clock.now(),
     };
-    conn.transaction(async |conn| new.propose(conn, items).await).await
+    conn.transaction(async |conn| {
+        let id = new.propose(conn, items).await?;
+        // What was not priced is not bought either, whatever comes of it until then.
+        let left = price.left(items);
+        ActItem::note(conn, id, &left, ItemState::Skipped).await?;
+        Ok(id)
+    })
+    .await
 }
 
 /// Begins a proposed act: a task does it after its minute. The caller opens the transaction.
@@ -96,7 +107,7 @@ pub async fn begin(conn: &mut Connection, app: &App, id: i64, admin: &User, reas
     if now - act.made_at > HOLDS {
         return Ok(Outcome::TooOld);
     }
-    audit(&act, admin, "act on many", reason).record(conn, now).await?;
+    audit(&act, Some(admin.subject), "act on many", reason).record(conn, now).await?;
     act.begin(conn, (admin.subject, reason), now + MINUTE).await?;
     task(id, now + MINUTE).enqueue(conn, now).await?;
     Ok(Outcome::Done)
@@ -111,9 +122,11 @@ pub async fn begin(conn: &mut Connection, app: &App, id: i64, admin: &User, reas
 pub async fn cancel(conn: &mut Connection, app: &App, id: i64, admin: &User) -> QueryResult<Outcome> {
     let (act, now) = (Act::lock(conn, id).await?, app.clock.now());
     if !act.state.is_under_way() {
-        return Ok(Outcome::NotAsShown);
+        return Ok(Outcome::TooLate);
     }
-    audit(&act, admin, "end act on many", act.reason.as_deref().unwrap_or_default()).record(conn, now).await?;
+    audit(&act, Some(admin.subject), "end act on many", act.reason.as_deref().unwrap_or_default())
+        .record(conn, now)
+        .await?;
     act.set_state(conn, ActState::Cancelled, Some(now)).await?;
     Ok(if act.state == ActState::Waiting { Outcome::NothingDone } else { Outcome::Done })
 }
@@ -157,14 +170,29 @@ async fn step(conn: &mut Connection, app: &App, claim: &Claim, id: i64) -> Resul
     if !act.state.is_under_way() {
         return Ok(false);
     }
+    if act.state == ActState::Waiting && !start(conn, app, &act).await? {
+        return Ok(false);
+    }
     if portion(conn, app, &claims, &act).await? {
-        if act.state == ActState::Waiting {
-            act.set_state(conn, ActState::Running, None).await?;
-        }
         return Ok(true);
     }
     act.set_state(conn, ActState::Done, Some(app.clock.now())).await?;
     Ok(false)
+}
+
+/// The minute is over. Only now does the act take effect, and has its place in the audit among what others do to its
+/// things. False: whoever began it may act no more, and it ends.
+async fn start(conn: &mut Connection, app: &App, act: &Act) -> QueryResult<bool> {
+    let (admin, now) = (User::find_by_subject(conn, act.subject).await?, app.clock.now());
+    let reason = act.reason.as_deref().unwrap_or_default();
+    if !admin.is_some_and(|admin| admin.role.may_act() && admin.disabled_at.is_none()) {
+        audit(act, None, "end act on many", reason).record(conn, now).await?;
+        act.set_state(conn, ActState::Cancelled, Some(now)).await?;
+        return Ok(false);
+    }
+    audit(act, Some(act.subject), "start act on many", reason).record(conn, now).await?;
+    act.set_state(conn, ActState::Running, None).await?;
+    Ok(true)
 }
 
 /// Does the next portion. False: none was left.
@@ -180,10 +208,10 @@ async fn portion(conn: &mut Connection, app: &App, claims: &Claims, act: &Act) -
     Ok(true)
 }
 
-/// One entry for all things of an act.
-fn audit<'a>(act: &Act, admin: &User, action: &'a str, reason: &'a str) -> NewEntry<'a> {
+/// One entry for all things of an act. `subject`: the admin's number; None: the app itself.
+fn audit<'a>(act: &Act, subject: Option<i64>, action: &'a str, reason: &'a str) -> NewEntry<'a> {
     NewEntry {
-        subject: Some(admin.subject),
+        subject,
         action,
         target: format!("act {}", act.id),
         reason,

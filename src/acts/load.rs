@@ -15,7 +15,8 @@ use std::collections::{BTreeSet, HashSet};
 
 /// Begins the next purchases of the act. Once nothing is left to be bought, the turn of all others has come.
 pub(super) async fn portion(conn: &mut Connection, app: &App, claims: &Claims, act: &Act) -> QueryResult<Done> {
-    let all = ActItem::page(conn, act.id, 0, MOST_BOUGHT as i64).await?;
+    let mut all = ActItem::page(conn, act.id, 0, MOST_BOUGHT as i64).await?;
+    all.retain(|(_, state)| *state != ItemState::Skipped);
     let items: Vec<i64> = all.iter().map(|(item, _)| *item).collect();
     let open: BTreeSet<i64> =
         all.iter().filter(|(_, state)| *state == ItemState::Open).map(|(item, _)| *item).collect();

@@ -47,7 +47,7 @@ pub(super) async fn all(
         ActKind::Pause => rest(conn, items, Some(now)).await?,
         ActKind::Resume => rest(conn, items, None).await?,
         ActKind::LoadMissing | ActKind::LoadAgain => return load::portion(conn, app, claims, act).await,
-        ActKind::LoadDeeper | ActKind::DeepenFetch => return deepen(conn, app, claims, act.kind, items).await,
+        ActKind::LoadDeeper | ActKind::DeepenFetch => return deepen(conn, app, claims, act, items).await,
         ActKind::CancelFetch => end(conn, app, items, act.reason.as_deref().unwrap_or_default()).await?,
         ActKind::Disable => keep_out(conn, act, items, Some(now)).await?,
         ActKind::Enable => keep_out(conn, act, items, None).await?,
@@ -70,11 +70,14 @@ async fn rest(conn: &mut Connection, items: &[i64], at: Option<DateTime<Utc>>) -
     Ok(changed)
 }
 
-async fn deepen(conn: &mut Connection, app: &App, claims: &Claims, kind: ActKind, items: &[i64]) -> QueryResult<Done> {
-    let all = match kind {
+/// Only lists that were cut when the act was proposed go on, and each once: what goes on ends later.
+async fn deepen(conn: &mut Connection, app: &App, claims: &Claims, act: &Act, items: &[i64]) -> QueryResult<Done> {
+    let kind = act.kind;
+    let mut all = match kind {
         ActKind::DeepenFetch => price::of_fetches(conn, app, items).await?,
         _ => price::of_combinations(conn, app, items).await?,
     };
+    all.retain(|one| one.fetch.ended_at.is_some_and(|at| at <= act.made_at));
     let mut begun = Vec::new();
     for one in all {
         if deeper::start(conn, app, claims, &one.fetch).await?.is_ok() {

@@ -15,7 +15,7 @@ use diesel::QueryResult;
 use std::collections::HashSet;
 
 /// Result of a dry run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Price {
     /// Things that would change.
     pub(super) affected: usize,
@@ -23,6 +23,16 @@ pub(super) struct Price {
     pub(super) expected: i64,
     /// Most credits.
     pub(super) most: i64,
+    /// Things for which something would be bought; None: each thing is looked at once more when its turn comes.
+    bought: Option<HashSet<i64>>,
+}
+
+impl Price {
+    /// Those of the things for which nothing is bought.
+    pub(super) fn left(&self, items: &[i64]) -> Vec<i64> {
+        let Some(bought) = &self.bought else { return Vec::new() };
+        items.iter().copied().filter(|item| !bought.contains(item)).collect()
+    }
 }
 
 /// Counts and prices an act of an admin, whom it never concerns.
@@ -39,7 +49,11 @@ pub(super) async fn of(
         ActKind::Resume => count(combinations(conn, items).await?.iter().filter(|one| !one.is_open()).count()),
         ActKind::LoadMissing | ActKind::LoadAgain => loading(conn, app, kind, items).await?,
         ActKind::LoadDeeper => priced(&of_combinations(conn, app, items).await?),
-        ActKind::DeepenFetch => priced(&of_fetches(conn, app, items).await?),
+        ActKind::DeepenFetch => {
+            let deeper = of_fetches(conn, app, items).await?;
+            let bought = deeper.iter().map(|one| one.fetch.id).collect();
+            Price { bought: Some(bought), ..priced(&deeper) }
+        }
         ActKind::CancelFetch => count(Fetch::with_ids(conn, items).await?.iter().filter(|one| one.is_live()).count()),
         ActKind::Disable => count(people(conn, items).await?.iter().filter(|one| can_be_disabled(one, admin)).count()),
         ActKind::Enable => count(people(conn, items).await?.iter().filter(|one| can_be_enabled(one)).count()),
@@ -93,14 +107,15 @@ async fn loading(conn: &mut Connection, app: &App, kind: ActKind, items: &[i64])
 /// What comes with another purchase of the act changes, too.
 fn previewed(preview: &Preview) -> Price {
     let new = preview.planned.iter().filter(|one| one.why.is_new());
-    let combinations: HashSet<i32> = new.map(|one| one.combination_id).collect();
-    Price { affected: combinations.len(), expected: preview.expected_credits(), most: preview.most }
+    let combinations: HashSet<i64> = new.map(|one| one.combination_id.into()).collect();
+    let (affected, expected) = (combinations.len(), preview.expected_credits());
+    Price { affected, expected, most: preview.most, bought: Some(combinations) }
 }
 
 /// Nothing is known of how long a list is behind its limit: all of it is expected.
 fn priced(deeper: &[Deeper]) -> Price {
     let most = deeper.iter().map(|one| one.most).sum();
-    Price { affected: deeper.len(), expected: most, most }
+    Price { affected: deeper.len(), expected: most, most, bought: None }
 }
 
 /// What page limits cut off some combinations.

@@ -54,7 +54,7 @@ impl Deeper {
         Ok(first_of_each(Self::all(conn, app, request_ids).await?))
     }
 
-    /// Pages to be had beyond the limits of some fetches: of one request for one of them, as the others wait for its end.
+    /// Pages to be had beyond the limits of some fetches. Those of one request wait for each other's end.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Deeper {
         all.retain(|one| fetches.iter().any(|fetch| fetch.id == one.fetch.id));
         let mut seen = HashSet::new();
         all.retain(|one| seen.insert(one.fetch.id));
-        Ok(first_of_each(all))
+        Ok(all)
     }
 
     /// Pages to be had beyond a fetch's limit. None: not cut, the rest can no longer be asked for, or the rest is bought

@@ -111,22 +111,18 @@ impl LeaveNotice {
         idle_since: Option<DateTime<Utc>>,
         read_before: Option<DateTime<Utc>>,
     ) -> QueryResult<GoingNext> {
-        diesel::sql_query(
+        diesel::sql_query(format!(
             "SELECT count(notice.user_id) FILTER (WHERE is_told AND NOT is_last_admin) AS told,
                     min(notice.told_at) FILTER (WHERE is_told AND NOT is_last_admin) AS first_told_at,
                     count(*) FILTER (WHERE NOT is_told AND seen_at <= $1) AS soon,
                     coalesce(bool_or(is_told AND is_last_admin), FALSE) AS last_admin,
                     (SELECT count(*) FROM cvs WHERE text IS NOT NULL AND searches_made_at <= $2) AS texts
                FROM (SELECT id, coalesce(last_seen_at, created_at) AS seen_at,
-                            role = 'admin' AND NOT EXISTS (
-                                SELECT FROM users other
-                                 WHERE other.role = 'admin' AND other.disabled_at IS NULL
-                              AND other.password_hash IS NOT NULL AND other.id <> users.id
-                            ) AS is_last_admin
+                            NOT {IS_NOT_LAST_ADMIN} AS is_last_admin
                        FROM users) person
                LEFT JOIN leave_notices notice ON notice.user_id = person.id
-              CROSS JOIN LATERAL (SELECT notice.user_id IS NOT NULL AND notice.came_back_at IS NULL AS is_told) told",
-        )
+              CROSS JOIN LATERAL (SELECT notice.user_id IS NOT NULL AND notice.came_back_at IS NULL AS is_told) told"
+        ))
         .bind::<Nullable<Timestamptz>, _>(idle_since)
         .bind::<Nullable<Timestamptz>, _>(read_before)
         .get_result(conn)
@@ -147,14 +143,11 @@ impl LeaveNotice {
         }
         // Admins are locked together, so that the last two do not go at the same time.
         User::lock_admins(conn).await?;
-        let locked: Option<Locked> = diesel::sql_query(
-            "SELECT came_back_at IS NULL AND (role <> 'admin' OR EXISTS (
-                        SELECT FROM users other
-                         WHERE other.role = 'admin' AND other.disabled_at IS NULL
-                              AND other.password_hash IS NOT NULL AND other.id <> users.id)) AS is_due
+        let locked: Option<Locked> = diesel::sql_query(format!(
+            "SELECT came_back_at IS NULL AND {IS_NOT_LAST_ADMIN} AS is_due
                FROM users JOIN leave_notices ON leave_notices.user_id = users.id
-              WHERE users.id = $1 FOR UPDATE OF users, leave_notices",
-        )
+              WHERE users.id = $1 FOR UPDATE OF users, leave_notices"
+        ))
         .bind::<Int4, _>(user_id)
         .get_result(conn)
         .await
@@ -183,7 +176,7 @@ pub struct GoingNext {
     pub texts: i64,
 }
 
-/// Condition on `users`: another admin can still see the admins' pages.
+/// Condition on `users`: somebody else can still sign in and act on the admins' pages (`User::is_last_admin`).
 const IS_NOT_LAST_ADMIN: &str = "(users.role <> 'admin' OR EXISTS (SELECT FROM users other
-    WHERE other.role = 'admin' AND other.disabled_at IS NULL
-                              AND other.password_hash IS NOT NULL AND other.id <> users.id))";
+    WHERE other.role = 'admin' AND other.disabled_at IS NULL AND other.password_hash IS NOT NULL
+      AND other.id <> users.id))";

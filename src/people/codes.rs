@@ -53,16 +53,17 @@ pub async fn accept(conn: &mut Connection, user_id: i32, typed: &str, now: DateT
 /// When the database cannot be asked.
 pub async fn confirm(
     conn: &mut Connection,
-    user_id: i32,
+    user: &User,
     typed: &str,
     now: DateTime<Utc>,
 ) -> QueryResult<Option<Vec<String>>> {
-    let key = SecondFactor::find(conn, user_id).await?.and_then(|factor| factor.waiting_key(now));
+    let key = SecondFactor::find(conn, user.id).await?.and_then(|factor| factor.waiting_key(now));
     let Some(step) = key.and_then(|key| key.step_of(typed, now)) else { return Ok(None) };
-    if !SecondFactor::confirm(conn, user_id, step, now).await? {
+    if !SecondFactor::confirm(conn, user.id, step, now).await? {
         return Ok(None);
     }
-    SecondFactor::renew_recovery(conn, user_id).await.map(Some)
+    note(conn, user, "switch own second step on", now).await?;
+    SecondFactor::renew_recovery(conn, user.id).await.map(Some)
 }
 
 /// Makes new recovery codes in place of the person's earlier ones. The caller opens the transaction.

@@ -111,12 +111,14 @@ pub(super) async fn confirm(
     let (now, id) = (app.clock.now(), person.user.id);
     let token = session::token(&request, app.config.is_https()).unwrap_or_default();
     let factor = SecondFactor::find(&mut *app.db.conn().await?, id).await?;
+    let is_on = factor.as_ref().is_some_and(|factor| factor.confirmed_at.is_some());
     if factor.and_then(|factor| factor.waiting_key(now)).is_none() {
-        return Ok(page::redirect("/account/code", &say!("code-key-too-old")));
+        let told = if is_on { say!("code-on-already") } else { say!("code-key-too-old") };
+        return Ok(page::redirect("/account/code", &told));
     }
     let confirming = async |conn: &mut Connection| {
         conn.transaction(async |conn| {
-            let codes = codes::confirm(conn, id, &form.code, now).await?;
+            let codes = codes::confirm(conn, &person.user, &form.code, now).await?;
             if codes.is_some() {
                 Session::end_others(conn, id, &token).await?;
             }

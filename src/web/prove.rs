@@ -12,6 +12,7 @@ use super::session::{self, Anyone, page_of, sign_in_first};
 use crate::app::App;
 use crate::models::second_factor::SecondFactor;
 use crate::models::session::{FRESH, Session};
+use crate::models::user::User;
 use actix_web::HttpRequest;
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
@@ -20,6 +21,7 @@ use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use askama::Template;
+use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use futures_util::stream;
 
@@ -109,7 +111,12 @@ async fn take(request: &HttpRequest, proof: &Proof) -> AppResult<Result<Cookie<'
     }
     let (old, now) = (session::token(request, app.config.is_https()), app.clock.now());
     let mut conn = app.db.conn().await?;
-    let token = conn.transaction(async |conn| Session::renew(conn, old.as_deref(), user.id, now).await).await?;
+    let renewing = conn.transaction(async |conn| -> QueryResult<String> {
+        // The person before the sessions, as in whatever ends them.
+        User::lock(conn, user.id).await?;
+        Session::renew(conn, old.as_deref(), user.id, now).await
+    });
+    let token = renewing.await?;
     tracing::info!(user.subject = user.subject, "an admin was asked again, and gave the password");
     session::go_on_with(request, token.clone());
     Ok(Ok(session::cookie(token, app.config.is_https())))

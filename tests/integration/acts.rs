@@ -64,13 +64,53 @@ async fn what_is_ticked_is_done_after_a_minute_and_its_page_says_to_what() {
     assert_eq!(paused(&app).await, 3);
     let file = admin.get(&format!("{act}/things.csv")).await;
     file.shows("1,Data Scientist · Berlin,done").shows("2,Nurse · Berlin,skipped");
-    assert_eq!(app.count("audit WHERE target LIKE 'act %'").await, 1, "once for all of them");
+    assert_eq!(app.count("audit WHERE target LIKE 'act %'").await, 2, "confirmed and begun, once for all of them");
     admin.get("/admin/audit").await.shows("act on many").shows(&format!("<a href=\"{act}\">"));
-    for again in ["begin", "cancel"] {
+    for (again, told) in [("begin", "Nothing was done: meanwhile"), ("cancel", "Too late: it has ended")] {
         admin.post(&format!("{act}/{again}"), &[REASON]).await.goes_to(&act);
-        admin.get(&act).await.shows("Nothing was done: meanwhile");
+        admin.get(&act).await.shows(told);
     }
     assert_eq!(paused(&app).await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_of_somebody_who_may_act_no_more_ends_before_anything_is_done() {
+    for change in ["role = 'viewer'", "disabled_at = now()"] {
+        let app = app_with(&TITLES, &["Berlin"]).await;
+        let admin = admin(&app).await;
+        let (act, _) = proposes(&admin, &[("act", "pause"), ("all", "on"), ("query", "")]).await;
+        admin.post(&format!("{act}/begin"), &[REASON]).await.goes_to(&act);
+        app.execute(&format!("UPDATE users SET {change} WHERE email = 'root@example.com'")).await;
+        app.pass(acts::MINUTE);
+        app.drain().await;
+        assert_eq!((paused(&app).await, app.count("acts WHERE state = 'cancelled'").await), (0, 1), "{change}");
+        assert_eq!(app.count("audit WHERE action = 'end act on many' AND subject IS NULL").await, 1, "{change}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_priced_is_not_bought_though_it_is_missing_by_then() {
+    let app = app_with(&TITLES, &["Berlin"]).await;
+    app.drain().await;
+    let admin = admin(&app).await;
+    app.execute(
+        "UPDATE requests SET held = '{}' WHERE id IN (SELECT request_id FROM combination_requests
+                  WHERE combination_id = 1)",
+    )
+    .await;
+    let (act, _) = proposes(&admin, &[("act", "load_missing"), ("all", "on"), ("query", "")]).await;
+    admin.post(&format!("{act}/begin"), &[REASON]).await.goes_to(&act);
+    app.execute("UPDATE requests SET held = '{}'").await;
+    app.pass(acts::MINUTE);
+    app.drain().await;
+    let again = app
+        .count(
+            "fetches WHERE request_id NOT IN (SELECT request_id FROM combination_requests
+                            WHERE combination_id = 1) GROUP BY request_id HAVING count(*) > 1",
+        )
+        .await;
+    assert_eq!(again, 0, "only what the page had priced");
+    admin.get(&act).await.shows("1 done");
 }
 
 #[tokio::test(flavor = "multi_thread")]

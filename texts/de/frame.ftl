@@ -12,6 +12,7 @@ frame-searches = Suchen
 frame-cv = Lebenslauf
 frame-admin = Verwaltung
 frame-viewer = nur lesen
+frame-description = Lebenslauf hochladen und passende Stellen sehen, jeden Morgen neue.
 frame-sandbox = Sandkasten: Die Stellen sind erfunden, und es wird kein Geld ausgegeben.
 frame-stopped = Alle Ausgaben sind gestoppt: { $why }. Was schon da ist, lässt sich benutzen; Neues wird nicht gekauft.
 frame-source-stopped = { $source } ist gestoppt: { $why }.

@@ -16,6 +16,7 @@ jobs-place = Ort
 jobs-within = Umkreis
 jobs-within-exactly = Genau hier
 jobs-within-km = Bis { $km } km
+jobs-within-towns = Nach den Orten, die hier bekannt sind: ab 5.000 Menschen in Deutschland, Österreich und der Schweiz, sonst ab 15.000.
 jobs-within-left-out = Ein Umkreis braucht eine Stadt als Ort: Hier gilt er nicht.
 jobs-remote = Remote
 jobs-remote-any = Remote oder nicht
@@ -134,7 +135,7 @@ jobs-off-place = { $count ->
 jobs-off-place-within = { $count ->
     [one] { $jobs } ist
    *[other] { $jobs } sind
-} nicht im Umkreis von { $km } km um „{ $place }“
+} nach den bekannten Orten nicht im Umkreis von { $km } km um „{ $place }“
 jobs-off-place-link = Beliebiger Ort
 jobs-off-remote = { $count ->
     [one] { $jobs } ist

@@ -93,6 +93,7 @@ admin-acts-nothing-chosen = Nothing was ticked. Tick what it is about, or all th
 admin-acts-no-act = The form names no act. Go back and choose one.
 admin-acts-nothing-done = Taken back: nothing was done, and nothing was spent.
 admin-acts-not-as-shown = Nothing was done: meanwhile it has been begun, or has ended.
+admin-acts-too-late = Too late: it has ended meanwhile. What it did stands below, and stays.
 admin-acts-too-old = Nothing was done: this is more than an hour old, and counts and prices may have changed. Choose again on the list.
 admin-acts-in-seconds = { $seconds ->
     [one] in { $seconds } second

@@ -12,6 +12,7 @@ frame-searches = Searches
 frame-cv = CV
 frame-admin = Admin
 frame-viewer = viewer
+frame-description = Upload a CV, and see the jobs that fit it, new ones every morning.
 frame-sandbox = Sandbox: the jobs on these pages are made up, and no money is spent.
 frame-stopped = All spending is stopped: { $why }. What is already here can be used; nothing new is bought.
 frame-source-stopped = { $source } is stopped: { $why }.

@@ -16,6 +16,7 @@ jobs-place = Place
 jobs-within = Distance
 jobs-within-exactly = Exactly here
 jobs-within-km = Within { $km } km
+jobs-within-towns = By the towns that are known here: from 5,000 people in Germany, Austria and Switzerland, elsewhere from 15,000.
 jobs-within-left-out = A distance needs a town as the place: it is left out here.
 jobs-remote = Remote
 jobs-remote-any = Remote or not
@@ -134,7 +135,7 @@ jobs-off-place = { $count ->
 jobs-off-place-within = { $count ->
     [one] { $jobs } is
    *[other] { $jobs } are
-} not within { $km } km of “{ $place }”
+} not known to be within { $km } km of “{ $place }”
 jobs-off-place-link = Any place
 jobs-off-remote = { $count ->
     [one] { $jobs } is

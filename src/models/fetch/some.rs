@@ -30,8 +30,8 @@ impl Fetch {
         some.select(Self::as_select()).for_no_key_update().load(conn).await
     }
 
-    /// Requests, out of the given, of fetches that were begun or have ended since a moment, each with the beginning of
-    /// its window. What failed or was cancelled is left out.
+    /// Requests, out of the given, of fetches that have ended since a moment, each with the beginning of its window. What
+    /// failed, was cancelled, or only went behind a page limit is left out.
     ///
     /// # Errors
     ///
@@ -42,11 +42,10 @@ impl Fetch {
         since: DateTime<Utc>,
     ) -> QueryResult<Vec<(i64, DateTime<Utc>)>> {
         let is_theirs = fetch_cells::request_id.eq_any(requests).and(fetch_cells::is_own);
-        let is_new = fetches::created_at.gt(since).nullable().or(fetches::ended_at.gt(since));
         fetches::table
             .inner_join(fetch_cells::table.on(fetch_cells::fetch_id.eq(fetches::id)))
-            .filter(is_theirs.and(fetches::state.ne_all([FetchState::Failed, FetchState::Cancelled])))
-            .filter(is_new)
+            .filter(fetches::ended_at.gt(since).and(fetches::state.eq(FetchState::Done)))
+            .filter(fetches::continues.is_null().and(is_theirs))
             .select((fetch_cells::request_id, fetches::window_from))
             .load(conn)
             .await

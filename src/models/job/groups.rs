@@ -257,10 +257,16 @@ pub(super) async fn regroup(conn: &mut Connection, ids: &[i64], now: DateTime<Ut
     .prepared()
     .execute(conn)
     .await?;
-    if jobs.iter().any(Compared::is_taken_down) {
+    if jobs.iter().any(Compared::is_closed_by_employer) {
         // As if all had come in this order from the beginning: on a board, a copy is as open as the group it is in now.
-        closing::open_copies(conn, &moved, now).await?;
-        closing::close_copies(conn, &[groups, left].concat()).await?;
+        let changed = [groups, left].concat();
+        let members: Vec<i64> = jobs
+            .iter()
+            .filter(|job| changed.contains(&job.group_id) || moved.contains(&job.id))
+            .map(|job| job.id)
+            .collect();
+        closing::open_copies(conn, &members, now).await?;
+        closing::close_copies(conn, &changed).await?;
     }
     Ok(())
 }

@@ -40,9 +40,9 @@ impl Compared {
             .await
     }
 
-    /// The employer has closed this posting.
-    pub(super) fn is_taken_down(&self) -> bool {
-        self.source == Source::ActiveJobs && self.closed_why == Some(ClosedWhy::Employer)
+    /// Closed by the employer's word, be it about this posting or, on a board, about its group.
+    pub(super) fn is_closed_by_employer(&self) -> bool {
+        self.closed_why == Some(ClosedWhy::Employer)
     }
 
     pub(super) fn country(&self) -> Option<CountryCode> {

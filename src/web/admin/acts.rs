@@ -150,6 +150,7 @@ fn told(id: i64, outcome: Outcome) -> HttpResponse {
         Outcome::Done => String::new(),
         Outcome::NothingDone => say!("admin-acts-nothing-done"),
         Outcome::NotAsShown => say!("admin-acts-not-as-shown"),
+        Outcome::TooLate => say!("admin-acts-too-late"),
         Outcome::TooOld => say!("admin-acts-too-old"),
     };
     page::redirect(&address(id), &flash)

@@ -47,7 +47,8 @@ impl MeterView {
         let pace = pace(usage, &meter, today);
         let own = usage.iter().filter(|one| one.meter_id == meter.id);
         let of_today = own.clone().filter(|one| one.day == today && one.purpose.is_some());
-        let used_today = of_today.map(|one| one.credits).sum();
+        // Reservations are today's, and no day's figures hold them.
+        let used_today = of_today.map(|one| one.credits).sum::<i64>() + meter.reserved;
         let stand = Stand { used: used(&meter), used_today, limit: meter.limit(), today, resets_on };
         Self {
             is_credits: app.config.source(source).is_some_and(|one| Tariff::of(one).main_unit() == meter.unit),
