@@ -140,12 +140,14 @@ const ENDED: [&str; 16] = [
          SELECT id FROM alerts WHERE began_at < $1::timestamptz - interval '120 days' AND ended_at IS NOT NULL
           ORDER BY began_at LIMIT $2)",
     // Acts that were begun stay as long as the audit, which names them. Of others the things go first, in portions.
-    "DELETE FROM act_items WHERE (act_id, item) IN (
-         SELECT act_id, item FROM acts JOIN act_items ON act_id = acts.id
-          WHERE made_at < $1::timestamptz - interval '1 day' AND acts.state = 'proposed' LIMIT $2)",
+    // Each act's own are looked up by themselves, lest all be read.
+    "DELETE FROM act_items WHERE ctid = ANY(ARRAY(
+         SELECT own.ctid FROM acts CROSS JOIN LATERAL (
+                SELECT ctid FROM act_items WHERE act_id = acts.id OFFSET 0) own
+          WHERE made_at < $1::timestamptz - interval '1 day' AND acts.state = 'proposed' LIMIT $2))",
     "DELETE FROM acts WHERE id IN (
          SELECT id FROM acts WHERE made_at < $1::timestamptz - interval '1 day' AND state = 'proposed'
-            AND NOT EXISTS (SELECT FROM act_items WHERE act_id = acts.id) ORDER BY made_at LIMIT $2)",
+            AND (SELECT TRUE FROM act_items WHERE act_id = acts.id LIMIT 1) IS NULL ORDER BY made_at LIMIT $2)",
 ];
 
 /// Deletes answers that were read before $1. Unread answers were paid for and stay.

@@ -52,7 +52,7 @@ const OWNERS: [(&str, &str); 41] = [
 
 /// Statements that write to several tables at once: a page is bought in few statements, and a lock is taken with what it
 /// is for. Each file writes to these tables of others, and to no more.
-const TOGETHER: [(&str, &str); 11] = [
+const TOGETHER: [(&str, &str); 10] = [
     // An attempt begins and ends in the statement that moves its credits.
     ("quota/ledger/book.rs", "attempts sources"),
     ("quota/ledger/end.rs", "attempts"),
@@ -64,7 +64,6 @@ const TOGETHER: [(&str, &str); 11] = [
     ("models/fetch/cells.rs", "backfill_tracking"),
     // The task of a fetch moves with it.
     ("models/fetch/joined.rs", "tasks"),
-    ("models/fetch/own_limit.rs", "tasks"),
     ("models/fetch/queued.rs", "tasks"),
     ("models/fetch/woken.rs", "tasks"),
     ("models/source_state/calls.rs", "tasks"),
