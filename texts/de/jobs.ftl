@@ -78,12 +78,12 @@ jobs-count = { $count ->
 jobs-count-many = { $count }+ Stellen
 jobs-figure-many = { $count }+
 jobs-heading-day = { $jobs } der letzten 24 Stunden, neueste zuerst.
-jobs-heading-days = { $jobs } der letzten { $days } Tage, neueste zuerst.
+jobs-heading-days = { $jobs } aus { $days } Tagen, neueste zuerst.
 jobs-copies-once = Was mehrfach ausgeschrieben ist, ist hier eine Stelle.
 jobs-heading-all = { $jobs }, neueste zuerst.
 jobs-heading-best-of = Die neuesten { $window } Stellen, beste zuerst.
 jobs-heading-best-day = { $jobs } der letzten 24 Stunden, beste zuerst.
-jobs-heading-best-days = { $jobs } der letzten { $days } Tage, beste zuerst.
+jobs-heading-best-days = { $jobs } aus { $days } Tagen, beste zuerst.
 jobs-heading-best-all = { $jobs }, beste zuerst.
 jobs-best-rest-html = Angesehen wurden nur die neuesten Stellen Ihrer Suchen. <a href="{ $url }">Die älteren</a> kommen nach dem Datum.
 jobs-file = Als CSV speichern
