@@ -55,7 +55,7 @@ async fn german_pages_have_no_english_sentence_left() {
         left::is_german(path, &ada.get(path).await.body);
     }
     ada.get("/searches").await.shows("Aus Ihrem Lebenslauf").shows("Data Scientist");
-    ada.get("/jobs").await.shows("Stellen der letzten").shows(" € im Jahr");
+    ada.get("/jobs").await.shows("Stellen aus ").shows(" € im Jahr");
     ada.get("/home").await.shows("Ihre ").shows("geladen").hides("gekauft");
 }
 
