@@ -50,7 +50,7 @@ closed_list! {
         Running = "running",
         /// Done.
         Done = "done",
-        /// Ended before its end: by hand, or since its task failed.
+        /// Ended before its end: by hand, since its task failed, or since its admin may act no more.
         Cancelled = "cancelled",
     }
 }
