@@ -4,11 +4,13 @@
 //! (`title`), and one of the job's places has to lie inside the wanted place (`place`). Both are asked by keys, so that
 //! the database finds fitting jobs by an index.
 
+mod akin;
 mod place;
 pub mod score;
 #[cfg(test)]
 mod tests;
 mod title;
+pub mod told;
 
 use crate::filters::{Filters, Seniority, StatedArrangement, WorkArrangement};
 use crate::place::Place;

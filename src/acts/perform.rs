@@ -142,7 +142,7 @@ async fn keep_out(conn: &mut Connection, act: &Act, items: &[i64], at: Option<Da
 async fn invite(conn: &mut Connection, app: &App, items: &[i64]) -> QueryResult<Vec<i64>> {
     let mut changed = Vec::new();
     for person in User::with_ids(conn, &price::small(items)).await? {
-        if price::can_be_invited(&person) && links::invite(conn, app, person.id).await? == Asked::Now {
+        if price::can_be_invited(&person) && links::invite(conn, app, &person).await? == Asked::Now {
             changed.push(person.id.into());
         }
     }

@@ -1,5 +1,6 @@
 //! Title keys under which jobs are kept: a title stands in another when both share a key. Pure.
 
+use super::akin::are_akin;
 use crate::combination::folded_title;
 use crate::typed::without_accents;
 use std::collections::BTreeSet;
@@ -85,6 +86,8 @@ pub fn languages(title: &str) -> Vec<&'static str> {
 pub enum Closeness {
     /// No word of the wanted title.
     Other,
+    /// An occupation with a similar name, in the compounds of German or Dutch.
+    Akin,
     /// The last word of the wanted title, which names the occupation, or half of its words.
     Related,
     /// All words of the wanted title, with others between them or in another order.
@@ -122,6 +125,8 @@ fn closeness(wanted: &[String], job: &[String]) -> Closeness {
         Closeness::Words
     } else if is_related(wanted, job) {
         Closeness::Related
+    } else if are_akin(wanted, job) {
+        Closeness::Akin
     } else {
         Closeness::Other
     }
@@ -213,7 +218,7 @@ mod tests {
 
     #[test]
     fn titles_are_as_close_as_people_take_them_to_be() {
-        use Closeness::{Holds, Other, Related, Same, Words};
+        use Closeness::{Akin, Holds, Other, Related, Same, Words};
         for (wanted, job, closeness) in [
             ("Data Scientist", "Data Scientist (m/w/d)", Same),
             ("Data Scientist", "DATA-SCIENTIST", Same),
@@ -225,6 +230,7 @@ mod tests {
             ("Data Engineer", "Engineer, Data", Words),
             ("Data Scientist", "Research Scientist", Related),
             ("Pfleger", "Krankenpfleger", Related),
+            ("Pflegefachkraft", "Gesundheits- und Krankenpfleger (m/w/d)", Akin),
             ("Data Scientist", "Data Analyst", Related),
             ("Cook", "Waiter", Other),
             ("Java Developer", "JavaScript Trainer", Other),

@@ -35,6 +35,9 @@ const RESETS_OF_NETWORK: Rule = Rule::Steady { burst: 20, every: TimeDelta::minu
 /// Mails that confirm one address: an account may be made and deleted again and again.
 const CONFIRMATIONS: Rule = Rule::Steady { burst: 3, every: TimeDelta::hours(8) };
 
+/// Invitations of one address: an account may be deleted and added again.
+const INVITATIONS: Rule = Rule::Steady { burst: 1, every: TimeDelta::days(7) };
+
 /// Readings of one feed: programs look every few minutes, from several devices.
 const FEED: Rule = Rule::Steady { burst: 30, every: TimeDelta::minutes(1) };
 
@@ -88,6 +91,11 @@ impl Try {
         Self { tries: vec![Counter::new(format!("confirm:{email}").as_bytes(), CONFIRMATIONS)], failures: None }
     }
 
+    /// At sending an invitation to an address: what goes out counts, not what is asked for.
+    pub fn at_invitation(email: &str) -> Self {
+        Self { tries: vec![Counter::new(format!("invite:{email}").as_bytes(), INVITATIONS)], failures: None }
+    }
+
     /// At reading a person's feed.
     pub fn at_feed(user_id: i32) -> Self {
         Self { tries: vec![Counter::new(format!("feed:{user_id}").as_bytes(), FEED)], failures: None }
@@ -99,14 +107,26 @@ impl Try {
     ///
     /// When the database cannot be asked.
     pub async fn begin(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<TimeDelta>> {
-        for counter in self.failures.iter().chain(&self.tries) {
-            if let Some(wait) = counter.wait(conn, now).await? {
-                return Ok(Some(wait));
-            }
+        if let Some(wait) = self.wait(conn, now).await? {
+            return Ok(Some(wait));
         }
         for counter in &self.tries {
             if !counter.add(conn, now).await? {
                 return counter.wait(conn, now).await;
+            }
+        }
+        Ok(None)
+    }
+
+    /// The wait before such a try, without counting one; None: it may begin.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn wait(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Option<TimeDelta>> {
+        for counter in self.failures.iter().chain(&self.tries) {
+            if let Some(wait) = counter.wait(conn, now).await? {
+                return Ok(Some(wait));
             }
         }
         Ok(None)

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use std::ops::Range;
 
 /// A period of a plan: at `to` unused credits go, and new credits come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,12 @@ pub fn this_local_day(now: DateTime<Utc>, timezone: Tz) -> DateTime<Utc> {
 pub fn next_local_day(now: DateTime<Utc>, timezone: Tz) -> DateTime<Utc> {
     let tomorrow = now.with_timezone(&timezone).date_naive() + Days::new(1);
     local_moment(tomorrow, NaiveTime::MIN, timezone)
+}
+
+/// A local day, from its first moment to the next day's.
+pub fn local_day(day: NaiveDate, timezone: Tz) -> Range<DateTime<Utc>> {
+    let begins = |day| local_moment(day, NaiveTime::MIN, timezone);
+    begins(day)..begins(day + Days::new(1))
 }
 
 /// First moment at or after a local time on a local date. A skipped time is the moment of the jump; a repeated time is

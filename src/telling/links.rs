@@ -1,5 +1,5 @@
 //! Mails with a link on request: to confirm an address, at most once in an hour, and to come in, at most once in a
-//! week. An address gets few confirmations a day, whoever makes accounts with it.
+//! week. Both count by address, too: whoever makes accounts with it, and however often.
 
 use crate::app::App;
 use crate::db::Connection;
@@ -27,8 +27,7 @@ pub enum Asked {
 ///
 /// When the database cannot be asked.
 pub async fn ask(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Asked> {
-    let asked = lately(conn, app, user.id, MailKind::Confirmation, BETWEEN).await?;
-    let wait = match asked {
+    let wait = match lately(conn, app, user.id, MailKind::Confirmation, BETWEEN).await? {
         Some(wait) => Some(wait),
         None => Try::at_confirmation(&user.email).begin(conn, app.clock.now()).await?,
     };
@@ -43,9 +42,12 @@ const BETWEEN_INVITATIONS: TimeDelta = TimeDelta::days(7);
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn invite(conn: &mut Connection, app: &App, user_id: i32) -> QueryResult<Asked> {
-    let wait = lately(conn, app, user_id, MailKind::Invitation, BETWEEN_INVITATIONS).await?;
-    send(conn, app, user_id, MailKind::Invitation, wait).await
+pub async fn invite(conn: &mut Connection, app: &App, user: &User) -> QueryResult<Asked> {
+    let wait = match lately(conn, app, user.id, MailKind::Invitation, BETWEEN_INVITATIONS).await? {
+        Some(wait) => Some(wait),
+        None => Try::at_invitation(&user.email).wait(conn, app.clock.now()).await?,
+    };
+    send(conn, app, user.id, MailKind::Invitation, wait).await
 }
 
 /// The rest of the time between two such mails to a person, who is locked; None: it is over.

@@ -9,6 +9,7 @@ use crate::db::Connection;
 use crate::mail::{MailError, Posting, Server, Trouble};
 use crate::models::digest::Digest;
 use crate::models::mail::{Mail, MailKind, MailState};
+use crate::models::sign_in_failure::Try;
 use crate::models::user::User;
 use crate::queue::{Claim, Snooze, TaskError};
 use crate::text;
@@ -119,7 +120,7 @@ async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Resul
         Err(trouble) => return fail(app, claim, mail, trouble).await,
     };
     crash_point::reach(&app.config, "mail_reached");
-    if !goes_out(app, claim, mail).await? {
+    if !goes_out(app, claim, ready).await? {
         return Err(TaskError::LeaseLost);
     }
     crash_point::reach(&app.config, "mail_begun");
@@ -131,10 +132,14 @@ async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Resul
 }
 
 /// Notes that the text goes out. False: another worker has the mail by now, or had it.
-async fn goes_out(app: &App, claim: &Claim, mail: &Mail) -> Result<bool, TaskError> {
+async fn goes_out(app: &App, claim: &Claim, ready: &Ready) -> Result<bool, TaskError> {
     let mut conn = app.db.conn().await?;
     let noting = conn.transaction(async |conn| -> QueryResult<bool> {
-        Ok(claim.is_held(conn).await? && mail.goes_out(conn).await?)
+        let goes_out = claim.is_held(conn).await? && ready.mail.goes_out(conn).await?;
+        if goes_out && ready.mail.kind == MailKind::Invitation {
+            Try::at_invitation(ready.posting.to.as_ref()).begin(conn, app.clock.now()).await?;
+        }
+        Ok(goes_out)
     });
     Ok(noting.await?)
 }

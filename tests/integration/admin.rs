@@ -7,6 +7,7 @@ mod limits;
 mod matrix;
 mod overview;
 mod quota;
+mod walk;
 
 use crate::support::app::{TestApp, list, monday};
 use crate::support::browser::Visitor;

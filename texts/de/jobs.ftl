@@ -57,6 +57,7 @@ jobs-fit-title-same = gleicher Beruf
 jobs-fit-title-holds = Titel enthält Ihren Beruf
 jobs-fit-title-words = Titel mit Wörtern Ihres Berufs
 jobs-fit-title-related = verwandter Beruf
+jobs-fit-title-akin = verwandter Beruf
 jobs-fit-title-other = anderer Beruf
 jobs-fit-place-inside = in { $place }
 jobs-fit-place-remote = remote

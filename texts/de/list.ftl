@@ -4,7 +4,7 @@
 list-state-waiting = wartet
 list-state-loading = wird geladen
 list-state-loaded = geladen
-list-state-partly = teilweise
+list-state-partly = teils geladen
 list-state-failed = misslungen
 list-state-cut = gekappt
 list-state-paused = ruht

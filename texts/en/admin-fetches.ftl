@@ -13,6 +13,7 @@ admin-fetches-retry = { $count ->
 }
 admin-fetches-retry-last = Retry the last { $most } of { $count }
 admin-fetches-both-sources = Both sources
+admin-fetches-ended-on = Ended on
 admin-fetches-switches-html = <a href="{ $url }">Pause a source, or let it go on</a>
 admin-fetches-narrow-none-html = No fetch is like that. <a href="{ $url }">Show all</a>
 admin-fetches-none = Each purchase of one request over one window stands here, with its pages, jobs and credits. The first one comes with the first search.

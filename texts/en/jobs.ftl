@@ -57,6 +57,7 @@ jobs-fit-title-same = same title
 jobs-fit-title-holds = title contains yours
 jobs-fit-title-words = words of your title
 jobs-fit-title-related = related title
+jobs-fit-title-akin = similar occupation
 jobs-fit-title-other = another title
 jobs-fit-place-inside = in { $place }
 jobs-fit-place-remote = remote

@@ -4,7 +4,7 @@
 list-state-waiting = waiting
 list-state-loading = loading
 list-state-loaded = loaded
-list-state-partly = partly
+list-state-partly = partly loaded
 list-state-failed = failed
 list-state-cut = cut
 list-state-paused = paused
@@ -26,8 +26,8 @@ list-amount-requests = { $count ->
 list-arrangement-on-site = On-site
 list-arrangement-hybrid = Hybrid
 list-arrangement-remote = Remote
-list-arrangement-remote-ok = Remote OK
-list-arrangement-remote-solely = Remote Solely
+list-arrangement-remote-ok = Remote possible
+list-arrangement-remote-solely = Remote only
 
 # What contract a search asks for, and what a job offers.
 list-employment-full-time = Full-time

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
+use std::ops::Range;
 
 /// A fetch on a list.
 #[derive(Clone, Debug, QueryableByName)]
@@ -103,6 +104,8 @@ pub struct FetchCriteria {
     pub state: Option<FetchState>,
     /// Fetches of this source only; None: all.
     pub source: Option<Source>,
+    /// Fetches that ended in this time only; None: at any time, or not yet.
+    pub ended: Option<Range<DateTime<Utc>>>,
     /// Only fetches older than this number.
     pub before: Option<i64>,
 }
@@ -148,8 +151,14 @@ impl FetchLine {
         };
         let by_state = criteria.state.map_or("", |_| "AND bought.state = $2");
         let by_source = criteria.source.map_or("", |_| "AND request.source = $3");
+        let by_end = criteria.ended.as_ref().map_or("", |_| {
+            "AND bought.id IN (SELECT id FROM fetches WHERE ended_at >= $10 AND ended_at < $11
+                                ORDER BY ended_at DESC LIMIT $9)"
+        });
+        let (since, until) = criteria.ended.as_ref().map(|ended| (ended.start, ended.end)).unzip();
         let sql = format!(
-            "SELECT {COLUMNS} FROM {TABLES} WHERE bought.id < $1 {by_state} {by_source} {by_words} ORDER BY bought.id DESC LIMIT $4"
+            "SELECT {COLUMNS} FROM {TABLES}
+              WHERE bought.id < $1 {by_state} {by_source} {by_end} {by_words} ORDER BY bought.id DESC LIMIT $4"
         );
         diesel::sql_query(sql)
             .bind::<Int8, _>(criteria.before.unwrap_or(i64::MAX))
@@ -161,6 +170,8 @@ impl FetchLine {
             .bind::<Text, _>(&words.text_means)
             .bind::<BigInt, _>(OF_A_REQUEST)
             .bind::<BigInt, _>(MOST_SEARCHED)
+            .bind::<Nullable<Timestamptz>, _>(since)
+            .bind::<Nullable<Timestamptz>, _>(until)
             .load(conn)
             .await
     }

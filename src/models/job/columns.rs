@@ -4,10 +4,10 @@
 use super::description::clean_description;
 use super::identities::of_posting;
 use super::keys::{Places, ReadPlaces, SEPARATOR, runs};
+use crate::same::Identity;
 use crate::sources::{Posting, Source, pay_yearly};
 use crate::words::{text_of, words};
 use chrono::{DateTime, Utc};
-use std::collections::HashSet;
 
 /// A page's postings, column by column.
 #[derive(Default)]
@@ -38,6 +38,8 @@ pub(super) struct Columns {
     pub(super) remote_keys: Vec<String>,
     pub(super) posting_keys: Vec<String>,
     pub(super) word_keys: Vec<String>,
+    /// By which the postings are compared: no column of the statement.
+    pub(super) identities: Vec<Identity>,
 }
 
 impl Columns {
@@ -48,18 +50,12 @@ impl Columns {
             let places = read.places(posting.location.as_deref().unwrap_or_default(), posting.country);
             let identity = of_posting(source, posting, places, now.date_naive());
             columns.push(posting, places);
+            let keys: Vec<&str> = identity.keys.iter().map(String::as_str).collect();
             columns.word_keys.push(identity.word_keys().join(SEPARATOR));
-            columns.posting_keys.push(identity.keys.into_iter().collect::<Vec<_>>().join(SEPARATOR));
+            columns.posting_keys.push(keys.join(SEPARATOR));
+            columns.identities.push(identity);
         }
         columns
-    }
-
-    /// True when two postings of the page share a key, and so may be copies.
-    pub(super) fn share_keys(&self) -> bool {
-        [&self.posting_keys, &self.word_keys].into_iter().any(|each| {
-            let mut seen = HashSet::new();
-            each.iter().flat_map(|keys| keys.split(SEPARATOR)).any(|key| !key.is_empty() && !seen.insert(key))
-        })
     }
 
     fn push(&mut self, posting: &Posting, places: &Places<'_>) {

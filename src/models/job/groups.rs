@@ -1,233 +1,56 @@
 //! Groups of copies. Each stored page compares its new jobs with the stored jobs, and with all jobs connected to either
 //! by shared keys: `same::groups` says which of these are one job.
-//!
-//! Two pages stored at once have to agree, in whatever order they end. So the keys are locked before any look-up
-//! (advisory locks, in ascending order, until the end of the transaction), then the jobs, in the order in which a page
-//! stores its own: a waiting page never holds a later lock.
+
+mod locks;
+
+pub(super) use self::locks::{Keys, Locked, lock, lock_page};
 
 use super::closing;
 use super::columns::Columns;
 use super::identities::Compared;
 use super::keys::ReadPlaces;
 use crate::db::{Connection, Prepare as _};
-use crate::same;
+use crate::same::{self, Identity};
 use crate::schema::jobs;
-use crate::sources::Source;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Int8};
 use diesel_async::RunQueryDsl;
-
-/// First half of the advisory locks ("same" in ASCII).
-const LOCKS: i32 = 0x7361_6d65;
-
-/// Keys share so many locks: a server has room for some thousands in all.
-const STRIPES: i32 = 1_024;
-
-/// Words connect jobs listed within so many days. Copies by words lie thirty days apart at most; an employer posting
-/// the same again each month makes no endless chain.
-const DAYS: i64 = 90;
 
 /// Most copies of a group, the first ones; further copies make the next group. A posting in thousands of towns would be
 /// thousands of copies to look through for each row of a list.
 const LARGEST: usize = 100;
 
-/// Most jobs found by one round of looking, for a page with a single posting to be grouped: the newest.
-const MOST: i64 = 300;
-
-/// Further jobs found by one round for each such posting.
-const MOST_EACH: i64 = 4;
-
-/// Jobs led to by the keys of `from`, but for the keys of `before`, already looked up. By their keys alone (`+`): an
-/// index on the number would be read from its end until enough are found, and one on the time for all of three months.
-fn round(from: &str, before: &str) -> String {
-    format!(
-        "SELECT id, posting_keys, word_keys FROM jobs
-          WHERE taken_apart_at IS NULL
-            AND (posting_keys && ARRAY(SELECT unnest(posting_keys) FROM {from} EXCEPT SELECT unnest(posting_keys) FROM {before})
-                 OR (word_keys && ARRAY(SELECT unnest(word_keys) FROM {from} EXCEPT SELECT unnest(word_keys) FROM {before})
-                     AND listed_at + INTERVAL '0' >= $3))
-          ORDER BY id + 0 DESC LIMIT (SELECT {MOST} + {MOST_EACH} * count(*) FROM start)"
-    )
-}
-
-/// Jobs connected with the keys of `start`, in three rounds.
-fn connected() -> String {
-    let (first, second, third) = (round("start", "nobody"), round("one", "start"), round("two", "one"));
-    format!(
-        "nobody AS (SELECT '{{}}'::text[] AS posting_keys, '{{}}'::text[] AS word_keys),
-         one AS MATERIALIZED ({first}), two AS MATERIALIZED ({second}), three AS MATERIALIZED ({third}),
-         near AS MATERIALIZED (SELECT id FROM one UNION SELECT id FROM two UNION SELECT id FROM three)"
-    )
-}
-
-/// Locks the keys of `start` and of all jobs connected with `start`.
-fn locked() -> String {
-    let connected = connected();
-    format!(
-        "{connected},
-         keys AS (SELECT unnest(posting_keys) AS key FROM start UNION SELECT unnest(word_keys) FROM start
-                  UNION SELECT unnest(posting_keys) FROM one UNION SELECT unnest(word_keys) FROM one
-                  UNION SELECT unnest(posting_keys) FROM two UNION SELECT unnest(word_keys) FROM two
-                  UNION SELECT unnest(posting_keys) FROM three UNION SELECT unnest(word_keys) FROM three),
-         stripes AS MATERIALIZED (SELECT DISTINCT abs(hashtext(key) % {STRIPES}) AS stripe FROM keys ORDER BY stripe),
-         locked AS MATERIALIZED (SELECT pg_advisory_xact_lock({LOCKS}, stripe) FROM stripes)"
-    )
-}
-
-/// Postings of a page that are new here or have changed, with their keys before and now. A title may name another
-/// opening with the same words. A date lacking before, and a posting again, change the matches by days.
-const TOUCHED: &str = "
-    page AS (
-        SELECT source_id, title, posted_at, posted_from, string_to_array(posting_keys, E'\\x1f') AS posting_keys,
-               string_to_array(word_keys, E'\\x1f') AS word_keys
-          FROM unnest($2::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[])
-            AS one (source_id, posting_keys, word_keys, posted_at, posted_from, title)),
-    compared AS MATERIALIZED (
-        SELECT known.id, page.posting_keys || known.posting_keys AS posting_keys,
-               page.word_keys || known.word_keys AS word_keys,
-               (known.id IS NULL OR known.word_keys IS NULL
-                OR NOT page.posting_keys <@ known.posting_keys
-                OR page.title <> known.title
-                OR (page.word_keys <> '{}' AND page.word_keys <> known.word_keys)
-                OR (known.posted_at IS NULL AND page.posted_at IS NOT NULL)
-                OR is_posted_again(known.listed_at, page.posted_from)) AS is_touched
-          FROM page LEFT JOIN LATERAL (
-               SELECT id, title, posting_keys, word_keys, posted_at, listed_at FROM jobs
-                WHERE source = $1 AND jobs.source_id = page.source_id OFFSET 0) known ON TRUE),
-    start AS MATERIALIZED (SELECT id, posting_keys, word_keys FROM compared WHERE is_touched)";
-
-/// Keys of one kind; None: stored by a version without groups.
-type Keyed = Option<Vec<String>>;
-
-/// Keys of stored jobs.
-#[derive(Default)]
-pub(super) struct Keys {
-    pub(super) posting_keys: Vec<String>,
-    pub(super) word_keys: Vec<String>,
-}
-
-impl Keys {
-    /// Keys of the given jobs.
-    async fn of(conn: &mut Connection, ids: &[i64]) -> QueryResult<Self> {
-        let rows: Vec<(Keyed, Keyed)> =
-            jobs::table.filter(jobs::id.eq_any(ids)).select((jobs::posting_keys, jobs::word_keys)).load(conn).await?;
-        let (posting_keys, word_keys): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let all = |keys: Vec<Keyed>| keys.into_iter().flatten().flatten().collect();
-        Ok(Self { posting_keys: all(posting_keys), word_keys: all(word_keys) })
+/// The groups that a page's postings join as these stand, each by the number of its group; None: a group of its own.
+/// Returns None where groups change in another way, or two of the page's are copies: `regroup` sees to it when they are
+/// stored.
+pub(super) fn joined(locked: &Locked, columns: &Columns) -> Option<Vec<Option<i64>>> {
+    let is_new = |nth: &usize| columns.source_ids.get(*nth).is_some_and(|id| locked.new.contains(id));
+    let new: Vec<usize> = (0..columns.source_ids.len()).filter(is_new).collect();
+    let jobs: Vec<&Compared> = locked.jobs.iter().filter(|job| !job.is_taken_apart()).collect();
+    if locked.is_any_touched || new.len() != locked.new.len() || jobs.iter().any(|job| job.is_closed_by_employer()) {
+        return None;
     }
-}
-
-/// Locked keys, of jobs to be grouped.
-#[derive(QueryableByName)]
-pub(super) struct Touched {
-    #[diesel(sql_type = Array<Text>)]
-    posting_keys: Vec<String>,
-    #[diesel(sql_type = Array<Text>)]
-    word_keys: Vec<String>,
-    /// Jobs of the page that are stored already.
-    #[diesel(sql_type = Array<Int8>)]
-    known: Vec<i64>,
-    /// Known jobs to be grouped.
-    #[diesel(sql_type = Array<Int8>)]
-    touched: Vec<i64>,
-    /// True with new jobs, too, also new jobs without a key: an insert first locks all other jobs.
-    #[diesel(sql_type = Bool)]
-    is_any: bool,
-}
-
-/// Locks all that storing a page may change. Returns the jobs to be grouped after storing, beside the new ones; None:
-/// no job is to be grouped.
-pub(super) async fn lock_page(
-    conn: &mut Connection,
-    source: Source,
-    columns: &Columns,
-    now: DateTime<Utc>,
-) -> QueryResult<Option<Vec<i64>>> {
-    let locked = locked();
-    let touched: Touched = diesel::sql_query(format!(
-        "WITH {TOUCHED}, {locked}
-         SELECT ARRAY(SELECT DISTINCT unnest(posting_keys) FROM start) AS posting_keys,
-                ARRAY(SELECT DISTINCT unnest(word_keys) FROM start) AS word_keys,
-                ARRAY(SELECT id FROM compared WHERE id IS NOT NULL) AS known,
-                ARRAY(SELECT id FROM start WHERE id IS NOT NULL) AS touched, EXISTS (SELECT FROM start) AS is_any,
-                (SELECT count(*) FROM locked) AS locks"
-    ))
-    .bind::<Text, _>(source)
-    .bind::<Array<Text>, _>(&columns.source_ids)
-    .bind::<Timestamptz, _>(since(now))
-    .bind::<Array<Text>, _>(&columns.posting_keys)
-    .bind::<Array<Text>, _>(&columns.word_keys)
-    .bind::<Array<Nullable<Timestamptz>>, _>(&columns.posted_at)
-    .bind::<Array<Nullable<Timestamptz>>, _>(&columns.posted_from)
-    .bind::<Array<Text>, _>(&columns.titles)
-    .prepared()
-    .get_result(conn)
-    .await?;
-    if !touched.is_any {
-        return Ok(None);
+    let mut read = ReadPlaces::default();
+    let stored = jobs.iter().map(|job| job.identity(read.places(&job.location, job.country())));
+    let identities: Vec<Identity> =
+        stored.chain(new.iter().filter_map(|nth| columns.identities.get(*nth).cloned())).collect();
+    let mut joined = vec![None; columns.source_ids.len()];
+    for group in same::groups(&identities) {
+        let (old, come): (Vec<usize>, Vec<usize>) = group.iter().partition(|nth| **nth < jobs.len());
+        let members: Vec<&&Compared> = old.iter().filter_map(|nth| jobs.get(*nth)).collect();
+        let first = members.iter().map(|job| job.id).min();
+        let is_whole = members.iter().all(|job| Some(job.group_id) == first);
+        if !is_whole || group.len() > LARGEST || (old.is_empty() && come.len() > 1) {
+            return None;
+        }
+        for nth in come.iter().filter_map(|nth| new.get(nth - jobs.len())) {
+            if let Some(place) = joined.get_mut(*nth) {
+                *place = first;
+            }
+        }
     }
-    touched.hold(conn, now).await.map(Some)
-}
-
-/// Locks stored jobs to be grouped, by their keys.
-pub(super) async fn lock(
-    conn: &mut Connection,
-    Keys { posting_keys, word_keys }: Keys,
-    ids: &[i64],
-    now: DateTime<Utc>,
-) -> QueryResult<Vec<i64>> {
-    let locked = locked();
-    diesel::sql_query(format!(
-        "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {locked} SELECT count(*) FROM locked"
-    ))
-    .bind::<Array<Text>, _>(&posting_keys)
-    .bind::<Array<Text>, _>(&word_keys)
-    .bind::<Timestamptz, _>(since(now))
-    .prepared()
-    .execute(conn)
-    .await?;
-    Touched { posting_keys, word_keys, known: ids.to_vec(), touched: ids.to_vec(), is_any: true }.hold(conn, now).await
-}
-
-#[derive(QueryableByName)]
-struct Held {
-    #[diesel(sql_type = Int8)]
-    id: i64,
-    #[diesel(sql_type = Bool)]
-    is_near: bool,
-}
-
-impl Touched {
-    /// Locks the connected jobs, as they are now, with all of their groups, and the page's own. Returns the jobs to be
-    /// grouped.
-    async fn hold(&self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Vec<i64>> {
-        let connected = connected();
-        let held: Vec<Held> = diesel::sql_query(format!(
-            "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {connected},
-                  own AS (SELECT DISTINCT group_id FROM jobs
-                           WHERE id = ANY(ARRAY(SELECT id FROM near UNION SELECT unnest($5::bigint[])))),
-                  members AS MATERIALIZED (
-                      SELECT member.id FROM own CROSS JOIN LATERAL (
-                             SELECT id FROM jobs WHERE jobs.group_id = own.group_id ORDER BY id LIMIT {MOST}) member)
-             SELECT jobs.id, jobs.id IN (SELECT id FROM members) AS is_near FROM jobs
-              WHERE jobs.id = ANY(ARRAY(SELECT id FROM members UNION SELECT unnest($4::bigint[])))
-              ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs"
-        ))
-        .bind::<Array<Text>, _>(&self.posting_keys)
-        .bind::<Array<Text>, _>(&self.word_keys)
-        .bind::<Timestamptz, _>(since(now))
-        .bind::<Array<Int8>, _>(&self.known)
-        .bind::<Array<Int8>, _>(&self.touched)
-        .prepared()
-        .load(conn)
-        .await?;
-        Ok(held.into_iter().filter(|one| one.is_near).map(|one| one.id).collect())
-    }
-}
-
-fn since(now: DateTime<Utc>) -> DateTime<Utc> {
-    now - TimeDelta::days(DAYS)
+    Some(joined)
 }
 
 /// Puts jobs, locked by their storer, into their groups. A group's number is the number of its first job.

@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 /// Facts of a stored job that tell whether it is a copy.
-#[derive(Queryable, Selectable)]
+#[derive(Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = jobs)]
 pub(super) struct Compared {
     pub(super) id: i64,
@@ -27,9 +27,20 @@ pub(super) struct Compared {
     posted_at: Option<DateTime<Utc>>,
     first_seen_at: DateTime<Utc>,
     closed_why: Option<ClosedWhy>,
+    taken_apart_at: Option<DateTime<Utc>>,
 }
 
 impl Compared {
+    /// The columns, for statements written by hand.
+    pub(super) const COLUMNS: &str = "jobs.id, jobs.group_id, jobs.source, jobs.source_id, jobs.title, jobs.company,
+        jobs.location, jobs.country, jobs.posting_keys, jobs.posted_at, jobs.first_seen_at, jobs.closed_why,
+        jobs.taken_apart_at";
+
+    /// Standing alone, by an admin's word.
+    pub(super) fn is_taken_apart(&self) -> bool {
+        self.taken_apart_at.is_some()
+    }
+
     /// Loads the jobs that may be copies: a job taken apart from its group is none.
     pub(super) async fn load(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<Self>> {
         jobs::table

@@ -77,9 +77,10 @@ pub struct NearTown {
     pub places: Vec<Option<String>>,
 }
 
-/// Stores a page's postings and links each to its requests (`brought_for`), in a single statement; puts new jobs into
-/// their groups; and links all jobs to the topics that they fit, in another statement. A known job is confirmed and
-/// takes changes; facts no longer stated stay. Places of postings from a town's own list are noted as near the town.
+/// Stores a page's postings, new ones in the groups that they join, and links each to its requests (`brought_for`), in a
+/// single statement; groups anew where more changes; and links all jobs to the topics that they fit, in another
+/// statement. A known job is confirmed and takes changes; facts no longer stated stay. Places of postings from a town's
+/// own list are noted as near the town.
 ///
 /// # Errors
 ///
@@ -93,8 +94,10 @@ pub async fn store_list(
     now: DateTime<Utc>,
 ) -> QueryResult<StoredPage> {
     let columns = Columns::of(source, postings, now);
-    let touched = groups::lock_page(conn, source, &columns, now).await?;
-    let are_among_them = columns.share_keys();
+    let locked = groups::lock_page(conn, source, &columns, now).await?;
+    let places = locked.as_ref().and_then(|locked| groups::joined(locked, &columns));
+    let has_to_regroup = locked.is_some() && places.is_none();
+    let groups_joined = places.unwrap_or_else(|| vec![None; postings.len()]);
     let town = near.as_ref().map(|near| near.town.clone());
     let near: Vec<Option<String>> = near.map_or_else(Vec::new, |near| near.places);
     let requests: Vec<String> = brought_for.iter().map(|ids| joined(ids)).collect();
@@ -131,12 +134,12 @@ pub async fn store_list(
         .bind::<Array<Text>, _>(columns.posting_keys)
         .bind::<Array<Text>, _>(columns.word_keys)
         .bind::<Array<Nullable<Int8>>, _>(columns.pay_yearly)
+        .bind::<Array<Nullable<Int8>>, _>(groups_joined)
         .prepared()
         .get_result(conn)
         .await?;
-    // A new job like no other, here or on its page, is a group by itself.
-    if let Some(touched) = touched.filter(|touched| !touched.is_empty() || are_among_them) {
-        groups::regroup(conn, &[touched.as_slice(), &row.new].concat(), now).await?;
+    if let Some(locked) = locked.filter(|_| has_to_regroup) {
+        groups::regroup(conn, &[locked.ids(), row.new.clone()].concat(), now).await?;
     }
     let topics = topic::link_jobs(conn, &row.ids).await?;
     Ok(StoredPage { linked: row.linking.into_iter().zip(row.linked).collect(), new: row.new, topics })
@@ -154,23 +157,24 @@ fn joined(ids: &[i64]) -> String {
 /// The lock is taken before the topics are read, by the next statement.
 const STORE: &str = "
 WITH page AS (
-    SELECT DISTINCT ON (source_id) *, least(coalesce(posted_at, $3), $3) AS listed_at
-      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-                  $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
-                  $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[], $24::text[],
-                  $25::text[], $26::text[], $2::text[], $29::text[], $30::text[], $31::text[],
-                  $32::bigint[])
-        AS one (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
-                industries, apply_url, publisher, salary, language, description, fields, posted_at, posted_from,
-                valid_through, words, place_words, title_runs, place_keys, remote_keys, requests, near, posting_keys, word_keys,
-                pay_yearly)
-     ORDER BY source_id
+    SELECT *, nextval('jobs_id_seq') AS new_id FROM (
+        SELECT DISTINCT ON (source_id) *, least(coalesce(posted_at, $3), $3) AS listed_at
+          FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+                      $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::jsonb[],
+                      $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::text[], $23::text[],
+                      $24::text[], $25::text[], $26::text[], $2::text[], $29::text[], $30::text[], $31::text[],
+                      $32::bigint[], $33::bigint[])
+            AS posting (source_id, title, company, location, country, work_arrangement, employment_types, seniority,
+                        industries, apply_url, publisher, salary, language, description, fields, posted_at,
+                        posted_from, valid_through, words, place_words, title_runs, place_keys, remote_keys, requests,
+                        near, posting_keys, word_keys, pay_yearly, group_id)
+         ORDER BY source_id) one
 ), stored AS (
-    INSERT INTO jobs AS known (source, source_id, title, company, location, country, work_arrangement,
+    INSERT INTO jobs AS known (id, group_id, source, source_id, title, company, location, country, work_arrangement,
                       employment_types, seniority, industries, apply_url, publisher, salary, language, description,
                       fields, posted_at, posted_from, valid_through, first_seen_at, last_confirmed_at, listed_at, words,
                       place_words, title_runs, place_keys, remote_keys, posting_keys, word_keys, pay_yearly)
-    SELECT $1, source_id, title, company, location, country, work_arrangement,
+    SELECT new_id, coalesce(group_id, new_id), $1, source_id, title, company, location, country, work_arrangement,
            string_to_array(employment_types, E'\\x1f'), seniority, string_to_array(industries, E'\\x1f'), apply_url,
            publisher, salary, language, description, fields, posted_at, posted_from, valid_through, $3, $3, listed_at,
            array_to_tsvector(string_to_array(words, ' ')), place_words, string_to_array(title_runs, E'\\x1f'),

@@ -3,7 +3,7 @@
 
 use super::{Listed, SearchAtSource};
 use crate::fits::score::{Aim, Facts, Parts};
-use crate::fits::{Compared, Keys};
+use crate::fits::{Compared, Keys, told};
 use crate::models::job::Together;
 use crate::place::{CountryCode, Place};
 use chrono::{DateTime, Utc};
@@ -105,8 +105,8 @@ fn facts(job: &Listed, together: &Together, now: DateTime<Utc>) -> Facts {
         title: Compared::of(&job.title),
         places: Keys { always: job.place_keys.clone(), if_remote: job.remote_keys.clone() },
         arrangement: name(&together.work_arrangement).parse().ok(),
-        employment_types: together.employment_types.clone(),
-        seniority: name(&together.seniority).parse().ok(),
+        employment_types: told::contracts(together.employment_types.iter().map(String::as_str), &job.title),
+        seniority: name(&together.seniority).parse().ok().or_else(|| told::seniority(&job.title)),
         industries: together.industries.clone(),
         own_words: job.own_words.len(),
         age_days: together.posted_again_at.or(together.posted_at).map(|at| (now - at).num_days()),

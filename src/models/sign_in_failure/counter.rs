@@ -15,7 +15,7 @@ const FIRST_WAIT: TimeDelta = TimeDelta::seconds(15);
 /// Longest wait where waits double. A wait and no lock: an account's owner gets in, by a one-time link at once.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
-/// Time without another try after which a counter is forgotten.
+/// Shortest time without another try after which a counter is forgotten.
 const FORGET_AFTER: TimeDelta = TimeDelta::hours(24);
 
 /// Rule for waits after so many tries.
@@ -100,6 +100,7 @@ impl Counter {
         now: DateTime<Utc>,
     ) -> QueryResult<bool> {
         let earliest = now - every * i32::try_from(burst.saturating_sub(1)).unwrap_or(i32::MAX);
+        let all_free_again = every * i32::try_from(burst).unwrap_or(i32::MAX);
         let add = "INSERT INTO sign_in_failures (key, failures, next_allowed_at, forget_at)
              VALUES ($1, 1, $3::timestamptz + make_interval(secs => $4), $5)
              ON CONFLICT (key) DO UPDATE
@@ -112,7 +113,7 @@ impl Counter {
             .bind::<Timestamptz, _>(now)
             .bind::<Timestamptz, _>(earliest)
             .bind::<Integer, _>(i32::try_from(every.num_seconds()).unwrap_or(i32::MAX))
-            .bind::<Timestamptz, _>(now + FORGET_AFTER)
+            .bind::<Timestamptz, _>(now + FORGET_AFTER.max(all_free_again))
             .get_result(conn)
             .await
             .optional()?;

@@ -3,6 +3,8 @@
 
 mod query;
 
+pub(super) use self::query::day;
+
 use self::query::LedgerQuery;
 use super::csv::{self, Portion};
 use super::quota::meters;

@@ -54,6 +54,8 @@ struct QuotaIndex {
     chosen: Chosen,
     daily: Daily,
     capacity: CapacityView,
+    /// Fields of the address.
+    asked: Vec<(String, String)>,
     /// Somebody has asked how many people the plans carry.
     is_calculated: bool,
     less_often: Vec<less_often::Row>,
@@ -159,6 +161,7 @@ impl QuotaIndex {
             chrome,
             less_often: less_often(conn, app, &capacity).await?,
             is_calculated: capacity.fields.iter().any(|field| asked.form.contains_key(field.name)),
+            asked: url::form_urlencoded::parse(asked.query.as_bytes()).into_owned().collect(),
             capacity,
             daily: Daily::of(chosen.clone(), &meters, &shown, today),
             chosen,
@@ -174,6 +177,20 @@ impl QuotaIndex {
             today,
             now,
         })
+    }
+
+    /// What the chart's form has to send along: the fields of the calculation, which has a form of its own.
+    fn beside_the_chart(&self) -> impl Iterator<Item = &(String, String)> {
+        self.asked.iter().filter(|(name, _)| self.is_calculated_by(name))
+    }
+
+    /// What the calculation's form has to send along: the fields of the chart.
+    fn beside_the_calculation(&self) -> impl Iterator<Item = &(String, String)> {
+        self.asked.iter().filter(|(name, _)| choice::FIELDS.contains(&name.as_str()))
+    }
+
+    fn is_calculated_by(&self, name: &str) -> bool {
+        self.capacity.fields.iter().any(|field| field.name == name)
     }
 
     /// The boxes of the sources.

@@ -54,6 +54,7 @@ fn title(closeness: Closeness) -> String {
         Closeness::Holds => say!("jobs-fit-title-holds"),
         Closeness::Words => say!("jobs-fit-title-words"),
         Closeness::Related => say!("jobs-fit-title-related"),
+        Closeness::Akin => say!("jobs-fit-title-akin"),
         Closeness::Other => say!("jobs-fit-title-other"),
     }
 }

@@ -71,3 +71,30 @@ async fn a_reason_that_is_typed_outlives_what_changes_around_it() {
     browser.find("#acts:not(:has(form))").await;
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_days_fetches_are_those_that_ended_on_it() {
+    let app = TestApp::start().await;
+    let admin = admin(&app).await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["Berlin"])).await;
+    app.drain().await;
+    app.pass(TimeDelta::days(1));
+    admin.sign_in("root@example.com").await.is(303);
+    app.wants(&ada, &list(&["Nurse", "Cook"], &["Berlin"])).await;
+    app.drain().await;
+    let numbers = async |query: &str| -> Vec<String> {
+        let file = admin.get(&format!("/admin/fetches.csv?{query}")).await;
+        file.is(200).body.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
+    };
+    let (first, second) = (numbers("ended=2026-11-23").await, numbers("ended=2026-11-24").await);
+    assert!(
+        !first.is_empty() && !second.is_empty() && first.iter().all(|id| !second.contains(id)),
+        "{first:?} {second:?}"
+    );
+    assert_eq!(numbers("").await.len(), first.len() + second.len());
+    assert_eq!(numbers("ended=2026-11-23&state=failed").await.len(), 0);
+    assert_eq!(numbers("ended=2026-11-22").await.len(), 0);
+    admin.get("/admin/fetches?ended=2026-11-23").await.is(200).shows("value=\"2026-11-23\"").shows("ended=2026-11-23");
+    admin.get("/admin/fetches?ended=yesterday").await.is(200).hides("value=\"yesterday\"");
+}

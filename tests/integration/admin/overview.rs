@@ -12,7 +12,7 @@ async fn every_figure_leads_to_its_rows() {
     let page = admin.get("/admin").await;
     let new_jobs = "SELECT sum(new_jobs)::int8 AS number FROM fetches";
     let new_jobs = jobfill::web::text::number(crate::support::books::number(&app, new_jobs).await);
-    page.is(200).shows(&format!("<a href=\"/admin/fetches?state=done\"><strong>{new_jobs}</strong>"));
+    page.is(200).shows(&format!("<a href=\"/admin/fetches?ended=2026-11-23\"><strong>{new_jobs}</strong>"));
     page.shows("<a href=\"/admin/users\">2</a>").shows("of 3 accounts");
     let spent = jobfill::web::text::number(app.charged().cast_signed());
     page.shows(&format!("<a href=\"/admin/ledger?from=2026-11-23&#38;to=2026-11-23\">{spent}</a>"));

@@ -118,6 +118,21 @@ async fn today_comes_first_then_the_meters_and_the_chart_and_everything_else_is_
 }
 
 #[tokio::test]
+async fn the_chart_and_the_calculation_keep_what_the_other_was_asked() {
+    let app = two_people().await;
+    let page = admin(&app).await.get("/admin/quota?people=5&overlap=50&days=7&by=source&odd=%22%3E").await;
+    let form = |action: &str| {
+        let part = page.is(200).body.split(&format!("action=\"/admin/quota{action}\"")).nth(1).expect(action);
+        part.split("</form>").next().unwrap().to_owned()
+    };
+    let hidden = |form: &str| form.matches("type=\"hidden\"").count();
+    let (chart, calculation) = (form("#chart"), form("#capacity"));
+    assert!(chart.contains("name=\"people\" value=\"5\"") && chart.contains("name=\"overlap\" value=\"50\""));
+    assert!(calculation.contains("name=\"days\" value=\"7\"") && calculation.contains("name=\"by\" value=\"source\""));
+    assert_eq!((hidden(&chart), hidden(&calculation)), (2, 2), "nothing else is carried along");
+}
+
+#[tokio::test]
 async fn the_chart_shows_the_days_sources_and_purposes_that_are_asked_for() {
     let app = two_people().await;
     let admin = admin(&app).await;

@@ -188,6 +188,30 @@ async fn an_admin_mails_an_invitation_once_a_week() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_invited_once_a_week_however_often_its_account_is_made_anew() {
+    let (app, server) = app_with_mail().await;
+    let root = admin(&app).await;
+    app.drain().await;
+    server.only();
+    let add = async || {
+        let form = [("email", "bob@example.com"), ("role", "person"), ("way", "mail"), REASON];
+        let page = root.post("/admin/users", &form).await;
+        app.drain().await;
+        page
+    };
+    add().await.goes_to("/admin/users");
+    assert_eq!(server.only().to, "bob@example.com");
+    app.execute("DELETE FROM users WHERE email = 'bob@example.com'").await;
+    add().await.is(200).shows("/link/");
+    assert_eq!(server.taken().len(), 0, "the admin hands the link over");
+    app.execute("DELETE FROM users WHERE email = 'bob@example.com'").await;
+    app.pass(TimeDelta::days(8));
+    root.sign_in("root@example.com").await.is(303);
+    add().await.goes_to("/admin/users");
+    assert_eq!(server.only().to, "bob@example.com");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_whose_end_is_unknown_is_sent_again() {
     let (app, server) = app_with_mail().await;
     app.person(ADA).await;

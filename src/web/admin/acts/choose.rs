@@ -79,7 +79,7 @@ async fn combinations(conn: &mut Connection, app: &App, query: &str, most: usize
 }
 
 async fn of_fetches(conn: &mut Connection, app: &App, query: &str, most: usize) -> QueryResult<Vec<i64>> {
-    let (mut criteria, mut items) = (fetches::criteria(query, app.config.country), Vec::new());
+    let (mut criteria, mut items) = (fetches::criteria(query, &app.config), Vec::new());
     criteria.words = criteria.words.narrowed(conn).await?;
     while items.len() < most {
         let rows = FetchLine::page(conn, &criteria, PORTION as i64).await?;

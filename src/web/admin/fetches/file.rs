@@ -1,6 +1,6 @@
 //! `/admin/fetches.csv`: all fetches, as chosen.
 
-use super::read;
+use super::criteria;
 use crate::app::App;
 use crate::models::fetch::line::FetchLine;
 use crate::web::AppResult;
@@ -31,7 +31,7 @@ const HEADER: [&str; 15] = [
 
 /// Fetches as a file.
 pub(crate) async fn index(app: Data<App>, _: Viewer, request: HttpRequest) -> AppResult {
-    let (mut criteria, _) = read(request.query_string(), app.config.country);
+    let mut criteria = criteria(request.query_string(), &app.config);
     // Words are looked up once, and not for each portion.
     criteria.words = criteria.words.narrowed(&mut *app.db.conn().await?).await?;
     csv::download("fetches", &HEADER, None, move |before: Option<i64>| {

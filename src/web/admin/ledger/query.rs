@@ -120,7 +120,7 @@ impl LedgerQuery {
 }
 
 /// A day as browsers send it. Years outside the range are typing errors.
-fn day(text: &str) -> Option<NaiveDate> {
+pub(in crate::web::admin) fn day(text: &str) -> Option<NaiveDate> {
     let years = NaiveDate::from_ymd_opt(2000, 1, 1)?..NaiveDate::from_ymd_opt(2100, 1, 1)?;
     text.parse().ok().filter(|day| years.contains(day))
 }

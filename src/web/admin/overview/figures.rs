@@ -30,7 +30,7 @@ pub(super) struct Figures {
     pub report: Report,
     /// The newest run; None: there was none.
     pub last_run: Option<Refresh>,
-    today: NaiveDate,
+    pub today: NaiveDate,
 }
 
 impl Figures {

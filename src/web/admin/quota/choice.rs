@@ -26,6 +26,9 @@ pub(super) enum Split {
     Source,
 }
 
+/// Fields of the choice in an address.
+pub(super) const FIELDS: [&str; 4] = ["days", "by", "source", "purpose"];
+
 /// The choice, by the query string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chosen {

@@ -74,7 +74,7 @@ pub(crate) async fn invite(
         return Ok(page::redirect("/admin/users", &say!("admin-users-no-link")));
     }
     let inviting = conn.transaction(async |conn| -> QueryResult<Asked> {
-        let asked = links::invite(conn, &app, person.id).await?;
+        let asked = links::invite(conn, &app, &person).await?;
         if asked == Asked::Now {
             entry(&admin.user, "mail invitation", target(&person), &reason).record(conn, now).await?;
         }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::models::password_link::{INVITED_FOR, PasswordLink};
 use crate::models::user::{Email, Role, User};
 use crate::people::{self, PeopleError};
-use crate::telling::links;
+use crate::telling::links::{self, Asked};
 use crate::web::admin::choices::choice;
 use crate::web::admin::entry;
 use crate::web::admin::reason::Because;
@@ -97,12 +97,12 @@ async fn add(app: &App, admin: &User, wanted: &Wanted) -> AppResult<Outcome> {
         let Some(person) = people::add(conn, &wanted.email, None, wanted.role, now).await? else {
             return Ok(Outcome::Taken);
         };
+        // An address invited lately, for an account deleted since, gets no second mail: the admin hands the link over.
+        let is_mailed = wanted.is_mailed && links::invite(conn, app, &person).await? == Asked::Now;
         let mut entry = entry(admin, "add person", target(&person), &wanted.reason);
-        entry.details =
-            serde_json::json!({ "role": wanted.role, "by": if wanted.is_mailed { "mail" } else { "link" } });
+        entry.details = serde_json::json!({ "role": wanted.role, "by": if is_mailed { "mail" } else { "link" } });
         entry.record(conn, now).await?;
-        if wanted.is_mailed {
-            links::invite(conn, app, person.id).await?;
+        if is_mailed {
             return Ok(Outcome::Mailed);
         }
         Ok(Outcome::Link(PasswordLink::create(conn, person.id, now).await?))
