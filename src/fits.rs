@@ -4,6 +4,7 @@
 //! (`title`), and one of the job's places has to lie inside the wanted place (`place`). Both are asked by keys, so that
 //! the database finds fitting jobs by an index.
 
+pub mod asked;
 mod place;
 pub mod score;
 #[cfg(test)]
@@ -15,7 +16,7 @@ use crate::place::Place;
 use std::collections::BTreeSet;
 
 pub use self::place::{Keys, Nearness, Surroundings};
-pub use self::title::{ALIKE, Closeness, Compared, languages, only_key, runs};
+pub use self::title::{ALIKE, Closeness, Compared, languages, runs};
 
 /// A combination's wishes, prepared for many jobs.
 #[derive(Clone, Debug)]

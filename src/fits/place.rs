@@ -108,22 +108,33 @@ impl Surroundings {
 /// The region and the metropolitan areas of a town.
 fn around(place: &Place) -> Vec<String> {
     let Place::City(city) = place else { return Vec::new() };
-    let areas = Area::all().iter().filter(|area| !area.is_of_countries());
-    let areas = areas.filter(|area| area.members().any(|town| town == *place)).map(Place::Area);
-    city.region().map(Place::Region).into_iter().chain(areas).map(|place| place.key()).collect()
+    let region = city.region().map(Place::Region).into_iter();
+    region.chain(city_around(place)).chain(metropolitan_areas(place)).map(|place| place.key()).collect()
 }
 
-/// Places that hold this place: a town's region, country and areas. An area of countries holds each place in its
-/// countries, a metropolitan area its towns alone.
+/// The city of a district.
+fn city_around(place: &Place) -> Option<Place> {
+    place.city_around().map(Place::City)
+}
+
+/// Metropolitan areas around a town, or around a district's city.
+fn metropolitan_areas(place: &Place) -> impl Iterator<Item = Place> {
+    let city = place.whole_city();
+    let areas = Area::all().iter().filter(|area| !area.is_of_countries());
+    areas.filter(move |area| area.members().any(|town| town == city)).map(Place::Area)
+}
+
+/// Places that hold this place: a district's city, a town's region, country and areas. An area of countries holds each
+/// place in its countries, a metropolitan area its towns alone.
 fn holding(place: &Place) -> Vec<String> {
     let mut holding = vec![Place::Anywhere];
     if !place.is_remote() {
         holding.push(place.clone());
     }
     if let Place::City(city) = place {
+        holding.extend(city_around(place));
         holding.extend(city.region().map(Place::Region));
-        let around = Area::all().iter().filter(|area| !area.is_of_countries());
-        holding.extend(around.filter(|area| area.members().any(|town| town == *place)).map(Place::Area));
+        holding.extend(metropolitan_areas(place));
     }
     let countries = countries(place);
     if let [country] = countries[..] {
@@ -172,12 +183,13 @@ mod tests {
             Place::Remote { country: Some(country) } => is_remote && is_open_to(stated, &[*country]),
             Place::RemoteIn(area) => is_remote && is_open_to(stated, &area.countries()),
             Place::Area(area) if area.is_of_countries() => is_in_one_of(stated, &area.countries()),
-            Place::Area(area) => *stated == Place::Area(area) || area.members().any(|town| town == *stated),
+            Place::Area(area) => *stated == Place::Area(area) || area.members().any(|town| town == stated.whole_city()),
             Place::Country(country) => is_in_one_of(stated, &[*country]),
             Place::Region(region) => {
                 matches!(stated, Place::City(city) if city.region() == Some(*region)) || stated == wanted
             }
-            Place::City(_) | Place::Unknown { .. } => stated == wanted,
+            Place::City(city) => stated == wanted || stated.city_around() == Some(*city),
+            Place::Unknown { .. } => stated == wanted,
         }
     }
 
@@ -194,6 +206,8 @@ mod tests {
     fn samples() -> Vec<Place> {
         let typed = [
             "Berlin",
+            "Berlin-Kreuzberg",
+            "Dortmund-Hörde",
             "Munich",
             "Potsdam",
             "Frankfurt (Oder)",
@@ -244,6 +258,8 @@ mod tests {
             ("Remote (Germany)", "Munich", true, Nearness::Inside),
             ("Munich", "Berlin", true, Nearness::Remote),
             ("Munich", "Augsburg", false, Nearness::Around),
+            ("Munich", "München-Pasing", false, Nearness::Inside),
+            ("München-Pasing", "Munich", false, Nearness::Around),
             ("Munich", "Berlin", false, Nearness::SameCountry),
             ("Munich", "Vienna", false, Nearness::Elsewhere),
             ("Munich", "Vienna", true, Nearness::Elsewhere),
