@@ -276,7 +276,9 @@ pub(super) fn with_names(words: Vec<String>) -> Vec<String> {
         let name = NAMES.iter().find(|(name, _)| rest.len() >= name.len() && name.iter().eq(&rest[..name.len()]));
         let (word, left) = match (name, rest) {
             (Some((name, word)), _) => ((*word).to_owned(), &rest[name.len()..]),
-            (None, [one, and, other, left @ ..]) if are_initials([one, and, other]) => (format!("{one}{and}{other}"), left),
+            (None, [one, and, other, left @ ..]) if are_initials([one, and, other]) => {
+                (format!("{one}{and}{other}"), left)
+            }
             (None, _) => (first.clone(), others),
         };
         named.push(word);
@@ -298,7 +300,8 @@ fn with_general_ending(word: &str) -> Option<String> {
     }
     let fitting = TABLES.into_iter().flatten().filter_map(|(ending, general)| {
         let stem = word.strip_suffix(ending)?;
-        let is_fitting = stem.chars().count() >= STEM || (stem.is_empty() && (ending.len() > SHORTEST_WHOLE || WHOLE.contains(ending)));
+        let is_fitting = stem.chars().count() >= STEM
+            || (stem.is_empty() && (ending.len() > SHORTEST_WHOLE || WHOLE.contains(ending)));
         is_fitting.then_some((ending.len(), stem, *general))
     });
     let (_, stem, general) = fitting.max_by_key(|(length, ..)| *length)?;

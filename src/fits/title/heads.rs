@@ -48,7 +48,8 @@ fn heads() -> &'static Heads {
         let first = |line: &'static str| line.split('\t').next().filter(|word| !word.contains(' '));
         let words = lines.filter_map(first).filter(|word| !BEFORE_NOUNS.contains(word));
         let is_of_compounds = |line: &&str| line.split('\t').nth(2) == Some("compound");
-        let compounds = HEADS.lines().filter(is_of_compounds).filter_map(first).chain(IN_COMPOUNDS).map(without_accents);
+        let compounds =
+            HEADS.lines().filter(is_of_compounds).filter_map(first).chain(IN_COMPOUNDS).map(without_accents);
         let mut in_compounds: Vec<String> =
             compounds.filter(|head| head.chars().count() >= SHORTEST_IN_COMPOUND).map(|head| word(&head)).collect();
         in_compounds.sort_by_key(|head| std::cmp::Reverse(head.len()));

@@ -8,8 +8,8 @@ const BETWEEN: [&str; 11] = ["und", "and", "et", "oder", "or", "bzw", "bzw.", "u
 
 /// First parts of compounds, behind which the common part begins. The longest first.
 const FIRST_PARTS: [&str; 28] = [
-    "jugend", "kinder", "aussen", "wieder", "innen", "alten", "gross", "klein", "unter", "neben", "front", "haupt", "hoch",
-    "tief", "ober", "back", "post", "part", "ent", "ver", "ein", "aus", "auf", "vor", "ab", "an", "zu", "be",
+    "jugend", "kinder", "aussen", "wieder", "innen", "alten", "gross", "klein", "unter", "neben", "front", "haupt",
+    "hoch", "tief", "ober", "back", "post", "part", "ent", "ver", "ein", "aus", "auf", "vor", "ab", "an", "zu", "be",
 ];
 
 /// Letters of the shortest common part.
@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn other_hyphens_stay() {
-        for title in ["full-stack developer", "go-to-market manager", "e-commerce manager", "data scientist - pricing"] {
+        for title in ["full-stack developer", "go-to-market manager", "e-commerce manager", "data scientist - pricing"]
+        {
             assert_eq!(written_out(title), title);
         }
     }

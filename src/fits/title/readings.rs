@@ -22,14 +22,14 @@ const STEM: usize = 3;
 /// Endings behind a sign by which a word addresses everybody, in French, Spanish, Italian, Portuguese and Dutch:
 /// "Consultant(e)", "Enfermero/a", "Employé·e".
 const ENDINGS: [&str; 25] = [
-    "trice", "rice", "euse", "iere", "ière", "ères", "ère", "ere", "ora", "ka", "ne", "se", "le", "es", "en", "as", "os", "e",
-    "a", "o", "s", "n", "r", "te", "ster",
+    "trice", "rice", "euse", "iere", "ière", "ères", "ère", "ere", "ora", "ka", "ne", "se", "le", "es", "en", "as",
+    "os", "e", "a", "o", "s", "n", "r", "te", "ster",
 ];
 
 /// Words before which a title goes on with details: "Koch/Kellner im Hotel".
 const BEFORE_DETAILS: [&str; 24] = [
-    "im", "in", "for", "fur", "of", "de", "des", "du", "mit", "with", "bei", "at", "am", "an", "zur", "zum", "en", "w", "z",
-    "per", "di", "da", "and", "auf",
+    "im", "in", "for", "fur", "of", "de", "des", "du", "mit", "with", "bei", "at", "am", "an", "zur", "zum", "en", "w",
+    "z", "per", "di", "da", "and", "auf",
 ];
 
 /// Titles that a wish offers: either side of a slash. A wish joined by "and" is one title.
