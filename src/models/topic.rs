@@ -47,14 +47,11 @@ const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
                  OR (job.remote_keys @> ARRAY[topic.place]
                      AND job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'))))";
 
-/// Condition that `job` has room for a further link to a topic. Links are counted only where a job may have so many.
-fn has_room() -> String {
-    format!(
-        "CASE WHEN cardinality(job.title_runs) * (cardinality(job.place_keys) + coalesce(cardinality(job.remote_keys), 0))
-                   <= {MOST_LINKS} THEN TRUE
-              ELSE (SELECT count(*) FROM topic_jobs link WHERE link.job_id = job.id) < {MOST_LINKS} END"
-    )
-}
+/// Condition that `job` has room for a further link to a topic: fewer than [`MOST_LINKS`]. Links are counted only where a
+/// job may have so many.
+const HAS_ROOM: &str = "CASE WHEN cardinality(job.title_runs)
+                     * (cardinality(job.place_keys) + coalesce(cardinality(job.remote_keys), 0)) <= 400 THEN TRUE
+                ELSE (SELECT count(*) FROM topic_jobs link WHERE link.job_id = job.id) < 400 END";
 
 /// Links jobs ($1) to their topics, the oldest $2 of each, and undoes links of changed jobs to former topics. Titles of a
 /// job with a topic are few: they are looked up first, and only such titles in each place of the job. Each by itself
@@ -192,6 +189,11 @@ pub async fn queue_filling(conn: &mut Connection, now: DateTime<Utc>) -> QueryRe
 mod tests {
     use super::*;
     use crate::filters::{StatedArrangement, WorkArrangement};
+
+    #[test]
+    fn a_job_has_room_until_it_has_the_most_links() {
+        assert_eq!(HAS_ROOM.matches(&format!(" {MOST_LINKS} ")).count(), 2);
+    }
 
     #[test]
     fn what_can_be_done_from_home_is_what_the_filter_means() {

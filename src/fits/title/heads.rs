@@ -18,8 +18,8 @@ const BEFORE_NOUNS: [&str; 9] =
 /// Ends of compounds that the tables have as parts of longer words only.
 const IN_COMPOUNDS: [&str; 2] = ["fachmann", "kaufmann"];
 
-/// Letters of the shortest noun looked for at the end of a compound.
-const SHORTEST_IN_COMPOUND: usize = 4;
+/// Letters of the shortest noun looked for at the end of a compound: of those that the table names for that, and of others.
+const SHORTEST_IN_COMPOUND: [usize; 2] = [4, 7];
 
 /// Letters required before a noun in a compound.
 const STEM: usize = 3;
@@ -41,17 +41,24 @@ pub(super) fn in_compound(word: &str) -> Option<&'static str> {
     heads().in_compounds.iter().find(ends_in).map(String::as_str)
 }
 
+fn first_cell(line: &str) -> &str {
+    line.split('\t').next().unwrap_or_default()
+}
+
 fn heads() -> &'static Heads {
     static TABLE: OnceLock<Heads> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let lines = HEADS.lines().chain(OTHERS.lines()).filter(|line| !line.starts_with('#'));
-        let first = |line: &'static str| line.split('\t').next().filter(|word| !word.contains(' '));
+        let lines = HEADS.lines().chain(OTHERS.lines());
+        let is_one = |line: &&'static str| !line.starts_with('#') && !first_cell(line).contains(' ');
+        let first = |line: &'static str| Some(line).filter(is_one).map(first_cell);
         let words = lines.filter_map(first).filter(|word| !BEFORE_NOUNS.contains(word));
-        let is_of_compounds = |line: &&str| line.split('\t').nth(2) == Some("compound");
-        let compounds =
-            HEADS.lines().filter(is_of_compounds).filter_map(first).chain(IN_COMPOUNDS).map(without_accents);
-        let mut in_compounds: Vec<String> =
-            compounds.filter(|head| head.chars().count() >= SHORTEST_IN_COMPOUND).map(|head| word(&head)).collect();
+        let [of_compounds, of_others] = SHORTEST_IN_COMPOUND;
+        let is_long = |line: &&str| {
+            let shortest = if line.split('\t').nth(2) == Some("compound") { of_compounds } else { of_others };
+            first_cell(line).chars().count() >= shortest
+        };
+        let compounds = HEADS.lines().filter(is_long).filter_map(first).chain(IN_COMPOUNDS).map(without_accents);
+        let mut in_compounds: Vec<String> = compounds.map(|head| word(&head)).collect();
         in_compounds.sort_by_key(|head| std::cmp::Reverse(head.len()));
         Heads { words: words.map(|head| word(&without_accents(head))).collect(), in_compounds }
     })
@@ -70,6 +77,7 @@ mod tests {
             assert!(!is_head(modifier), "{modifier}");
         }
         assert_eq!(in_compound("verkaufsleiter"), Some("leiter"));
+        assert_eq!(in_compound("lohnbuchhalter"), Some("buchhalter"));
         assert_eq!(in_compound("leiter"), None);
     }
 }

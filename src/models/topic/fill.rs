@@ -1,6 +1,6 @@
 //! Filling of new topics with the jobs that were stored before them, and with rows of an older version.
 
-use super::{Filling, IS_OF, LOCK, Numbered, has_room, link_combinations, link_jobs};
+use super::{Filling, HAS_ROOM, IS_OF, LOCK, Numbered, link_combinations, link_jobs};
 use crate::db::{Connection, Prepare as _};
 use crate::models::combination::Tracked;
 use crate::models::job;
@@ -19,12 +19,11 @@ const TOPICS: i64 = 100;
 /// job would wait for the end of a sign-up, which may wait for that process. [`fill`] undoes a link of a job that
 /// changed just then.
 pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) -> QueryResult<()> {
-    let has_room = has_room();
     diesel::sql_query(format!(
         "INSERT INTO topic_jobs (topic_id, job_id, listed_at)
          SELECT topic.id, job.id, job.listed_at
            FROM topics topic CROSS JOIN LATERAL (
-                SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF} AND {has_room}
+                SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF} AND {HAS_ROOM}
                  ORDER BY job.listed_at DESC, job.id DESC LIMIT $2) job
           WHERE topic.id = ANY($1)
          ON CONFLICT DO NOTHING"
@@ -107,14 +106,13 @@ async fn mark(conn: &mut Connection) -> QueryResult<()> {
 /// looked at again. First, links made with the topic to jobs no longer of it are deleted. `+ 0`: jobs are found by title
 /// and place, where they are few, and not by number, which would go through all jobs for each topic.
 async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
-    let has_room = has_room();
     diesel::sql_query(format!(
         "WITH part AS MATERIALIZED (
             SELECT job.id FROM topics topic JOIN jobs job ON {IS_OF}
              WHERE topic.id = $1 AND job.id + 0 > topic.fill_after AND job.id + 0 <= topic.fill_to
              ORDER BY job.id LIMIT $2
          ), held AS MATERIALIZED (
-            SELECT job.id, job.listed_at, {has_room} AS has_room FROM topics topic JOIN jobs job ON {IS_OF}
+            SELECT job.id, job.listed_at, {HAS_ROOM} AS has_room FROM topics topic JOIN jobs job ON {IS_OF}
              WHERE topic.id = $1 AND job.id = ANY(ARRAY(SELECT id FROM part)) FOR SHARE OF job SKIP LOCKED
          ), gone AS (
             DELETE FROM topic_jobs USING topics topic, jobs job
