@@ -14,6 +14,7 @@ use jobfill::db::{Database, Terms};
 use jobfill::filters::{Filters, Seniority, WorkArrangement};
 use jobfill::models::capability::{Capability, CapabilityName, CapabilityState};
 use jobfill::models::combination::Tracked;
+use jobfill::models::topic::Filling;
 use jobfill::refresh;
 use jobfill::sources::Source;
 use postgresql::Bench;
@@ -143,7 +144,9 @@ async fn fill(app: &SharedApp) {
     let (keys, all): (Vec<String>, Vec<&Combination>) = distinct.into_iter().unzip();
     let mut ids: HashMap<&str, i32> = HashMap::new();
     for (keys, some) in keys.chunks(500).zip(all.chunks(500)) {
-        let made = Tracked::find_or_create(&mut conn, some, &app.enabled(), app.config.country, app.clock.now()).await;
+        let (sources, now) = (app.enabled(), app.clock.now());
+        let asked = (&sources[..], app.config.country);
+        let made = Tracked::find_or_create(&mut conn, some, asked, Filling::AtOnce, now).await;
         ids.extend(keys.iter().map(String::as_str).zip(made.expect("combinations")));
     }
     let wanted =

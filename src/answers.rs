@@ -121,9 +121,18 @@ pub fn answers(request: &Request, wanted: &Words, job: &Stated, title: &Words, k
                 true => job.contradicts_none_of(&filters),
                 false => job.states_all_of(&filters),
             };
-            Some(is_met && wanted.stand_in(title, known) && job.places().always.contains(&place.key()))
+            Some(is_met && wanted.stand_in(title, known) && lies_in(&job.places().always, &place))
         }
     }
+}
+
+/// Whether a place of a job is the asked place, or lies in the asked region, country or area. A district is seen by whoever
+/// wants its city, and is another town to a source.
+fn lies_in(keys: &[String], place: &Place) -> bool {
+    let is_of_district = |key: &String| {
+        Place::from_key(key).and_then(|one| one.city_around()).is_some_and(|city| Place::City(city) == *place)
+    };
+    keys.contains(&place.key()) && !keys.iter().any(is_of_district)
 }
 
 /// Place and filters in a question to Active Jobs DB: remote work in a country is the country, with a filter.

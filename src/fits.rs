@@ -5,6 +5,7 @@
 //! the database finds fitting jobs by an index.
 
 mod akin;
+pub mod asked;
 mod place;
 pub mod score;
 #[cfg(test)]
@@ -17,7 +18,7 @@ use crate::place::Place;
 use std::collections::BTreeSet;
 
 pub use self::place::{Keys, Nearness, Surroundings};
-pub use self::title::{ALIKE, Closeness, Compared, languages, only_key, runs};
+pub use self::title::{ALIKE, Closeness, Compared, languages, runs};
 
 /// A combination's wishes, prepared for many jobs.
 #[derive(Clone, Debug)]

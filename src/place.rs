@@ -22,6 +22,7 @@ mod share;
 mod spoken;
 mod surprise;
 mod unknown;
+mod within;
 mod words;
 
 use std::hash::{Hash, Hasher};
@@ -34,6 +35,7 @@ pub use nearby::cities_within;
 pub use position::Position;
 pub use region::Region;
 pub use surprise::Surprise;
+pub use within::city_of;
 
 use crate::typed::{Unclean, clean, fold, plain};
 use names::{Meanings, Named};

@@ -3,7 +3,7 @@
 mod add;
 mod list;
 
-pub use self::add::{Wanted, add};
+pub use self::add::{Wanted, add, add_many};
 pub use self::list::{List, ListErrors, MAX_LINES, MAX_NAME_LENGTH, PRIORITIES, Wish, lines, priority};
 
 use crate::app::App;
@@ -69,8 +69,10 @@ pub async fn save(
 pub struct TriedOut {
     /// Purchases for all of the person's searches.
     pub preview: Preview,
-    /// Jobs that the list would show at once; of many, a lower bound.
+    /// Jobs that the list alone would show at once; of many, a lower bound.
     pub here: Count,
+    /// Jobs that purchases for the list alone are expected to bring.
+    pub expected_jobs: i64,
 }
 
 /// Purchases and present jobs that saving a list would mean. The caller rolls the transaction back.
@@ -94,7 +96,8 @@ pub async fn try_out(
     let mut searches = SearchAtSource::of_user(conn, user_id).await?;
     searches.retain(|search| of_list.contains(&search.combination_id));
     let listing = Listing { user_id, links: Links::of(&searches, None), criteria: &Criteria::usual(app.clock.now()) };
-    Ok(TriedOut { preview, here: listing.numbers(conn).await?.all })
+    let expected_jobs = preview.expected_jobs_of(&of_list);
+    Ok(TriedOut { preview, here: listing.numbers(conn).await?.all, expected_jobs })
 }
 
 /// Makes a list's searches equal `wishes`: adds new searches, retires searches without a wish, keeps the rest. The

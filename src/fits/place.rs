@@ -1,6 +1,9 @@
 //! Place keys under which jobs are kept: a job is in a wanted place when both share a key. Pure.
 
-use crate::place::{Area, CountryCode, Place};
+use crate::place::{Area, City, CountryCode, Place, Position};
+
+/// A long way to work, as the crow flies.
+const WAY_TO_WORK_KM: f64 = 40.0;
 
 /// Key of remote work for an employer anywhere, open to every country.
 const OPEN_TO_ALL: &str = "remote:*";
@@ -53,7 +56,7 @@ pub enum Nearness {
     Unknown,
     /// The job is in the same country.
     SameCountry,
-    /// The job is in the same region, or the same metropolitan area.
+    /// The job is within the way to work of the wanted town.
     Around,
     /// The work is done from home, open to the country of the wanted place.
     Remote,
@@ -65,7 +68,8 @@ pub enum Nearness {
 #[derive(Clone, Debug)]
 pub struct Surroundings {
     inside: Vec<String>,
-    around: Vec<String>,
+    /// A town, around which others are near.
+    town: Option<Position>,
     country: Option<String>,
     from_home: Vec<String>,
 }
@@ -77,7 +81,7 @@ impl Surroundings {
         let home = country.map(|country| Place::Remote { country: Some(country) }.key());
         Self {
             inside: of_wanted(place),
-            around: around(place),
+            town: city(place).map(|city| city.position),
             country: country.map(|country| Place::Country(country).key()),
             from_home: home.into_iter().chain([OPEN_TO_ALL.to_owned()]).collect(),
         }
@@ -93,7 +97,7 @@ impl Surroundings {
             Nearness::Inside
         } else if from_home(&self.from_home) {
             Nearness::Remote
-        } else if at(&self.around) {
+        } else if self.has_near(keys) {
             Nearness::Around
         } else if keys.always.is_empty() {
             Nearness::Unknown
@@ -105,25 +109,45 @@ impl Surroundings {
     }
 }
 
-/// The region and the metropolitan areas of a town.
-fn around(place: &Place) -> Vec<String> {
-    let Place::City(city) = place else { return Vec::new() };
-    let areas = Area::all().iter().filter(|area| !area.is_of_countries());
-    let areas = areas.filter(|area| area.members().any(|town| town == *place)).map(Place::Area);
-    city.region().map(Place::Region).into_iter().chain(areas).map(|place| place.key()).collect()
+impl Surroundings {
+    /// Whether a town of the job lies within the way to work.
+    fn has_near(&self, keys: &Keys) -> bool {
+        let Some(position) = self.town else { return false };
+        let towns = keys.always.iter().filter_map(|key| city(&Place::from_key(key)?));
+        towns.into_iter().any(|town| position.km_to(town.position) <= WAY_TO_WORK_KM)
+    }
 }
 
-/// Places that hold this place: a town's region, country and areas. An area of countries holds each place in its
-/// countries, a metropolitan area its towns alone.
+fn city(place: &Place) -> Option<&'static City> {
+    match place {
+        Place::City(city) => Some(city),
+        _ => None,
+    }
+}
+
+/// The city of a district.
+fn city_around(place: &Place) -> Option<Place> {
+    place.city_around().map(Place::City)
+}
+
+/// Metropolitan areas around a town, or around a district's city.
+fn metropolitan_areas(place: &Place) -> impl Iterator<Item = Place> {
+    let city = place.whole_city();
+    let areas = Area::all().iter().filter(|area| !area.is_of_countries());
+    areas.filter(move |area| area.members().any(|town| town == city)).map(Place::Area)
+}
+
+/// Places that hold this place: a district's city, a town's region, country and areas. An area of countries holds each
+/// place in its countries, a metropolitan area its towns alone.
 fn holding(place: &Place) -> Vec<String> {
     let mut holding = vec![Place::Anywhere];
     if !place.is_remote() {
         holding.push(place.clone());
     }
     if let Place::City(city) = place {
+        holding.extend(city_around(place));
         holding.extend(city.region().map(Place::Region));
-        let around = Area::all().iter().filter(|area| !area.is_of_countries());
-        holding.extend(around.filter(|area| area.members().any(|town| town == *place)).map(Place::Area));
+        holding.extend(metropolitan_areas(place));
     }
     let countries = countries(place);
     if let [country] = countries[..] {
@@ -172,12 +196,13 @@ mod tests {
             Place::Remote { country: Some(country) } => is_remote && is_open_to(stated, &[*country]),
             Place::RemoteIn(area) => is_remote && is_open_to(stated, &area.countries()),
             Place::Area(area) if area.is_of_countries() => is_in_one_of(stated, &area.countries()),
-            Place::Area(area) => *stated == Place::Area(area) || area.members().any(|town| town == *stated),
+            Place::Area(area) => *stated == Place::Area(area) || area.members().any(|town| town == stated.whole_city()),
             Place::Country(country) => is_in_one_of(stated, &[*country]),
             Place::Region(region) => {
                 matches!(stated, Place::City(city) if city.region() == Some(*region)) || stated == wanted
             }
-            Place::City(_) | Place::Unknown { .. } => stated == wanted,
+            Place::City(city) => stated == wanted || stated.city_around() == Some(*city),
+            Place::Unknown { .. } => stated == wanted,
         }
     }
 
@@ -194,6 +219,8 @@ mod tests {
     fn samples() -> Vec<Place> {
         let typed = [
             "Berlin",
+            "Berlin-Kreuzberg",
+            "Dortmund-Hörde",
             "Munich",
             "Potsdam",
             "Frankfurt (Oder)",
@@ -243,7 +270,12 @@ mod tests {
             ("Germany", "Munich", false, Nearness::Inside),
             ("Remote (Germany)", "Munich", true, Nearness::Inside),
             ("Munich", "Berlin", true, Nearness::Remote),
-            ("Munich", "Augsburg", false, Nearness::Around),
+            ("Munich", "Augsburg", false, Nearness::SameCountry),
+            ("Cologne", "Leverkusen", false, Nearness::Around),
+            ("Cologne", "Dortmund", false, Nearness::SameCountry),
+            ("Strasbourg", "Kehl", false, Nearness::Around),
+            ("Munich", "München-Pasing", false, Nearness::Inside),
+            ("München-Pasing", "Munich", false, Nearness::Around),
             ("Munich", "Berlin", false, Nearness::SameCountry),
             ("Munich", "Vienna", false, Nearness::Elsewhere),
             ("Munich", "Vienna", true, Nearness::Elsewhere),

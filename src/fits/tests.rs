@@ -1,8 +1,9 @@
-//! Examples: 32 jobs that fit, 32 that do not, and statements on filters.
+//! Examples: 32 jobs that fit, 32 that do not, a table of more, and statements on filters.
 
-use super::{Stated, Wanted, fits, is_of_another_language};
+use super::{Stated, Wanted, fits, is_of_another_language, runs};
+use crate::combination::Title;
 use crate::filters::{EmploymentType, Filters, Industry, Seniority, WorkArrangement};
-use crate::place::{CountryCode, Place};
+use crate::place::{self, CountryCode, Place};
 
 /// Wanted title and place, then the job's title and places, "; " between the places.
 const FIT: [[&str; 4]; 32] = [
@@ -100,6 +101,61 @@ fn jobs_that_fit() {
 fn jobs_that_do_not_fit() {
     let wrong: Vec<_> = NOT.into_iter().filter(|pair| is_fit(*pair)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A cell of the table: arrangement, type, level and industry, with "/" between.
+fn four(cell: &str) -> [&str; 4] {
+    let mut parts = cell.split('/');
+    [(); 4].map(|()| parts.next().unwrap_or_default())
+}
+
+/// Whether a line's job fits its wish, read as searches and postings are.
+fn is_fit_by_line(cells: [&str; 7]) -> bool {
+    let [_, title, wanted, job, places, filters, stated] = cells;
+    let [arrangement, employment, level, industry] = four(filters);
+    let filters = Filters {
+        work_arrangement: arrangement.parse().ok(),
+        employment_type: employment.parse().ok(),
+        seniority: level.parse().ok(),
+        industry: industry.parse().ok(),
+    };
+    let read = |one| place::read(one, CountryCode::GERMANY).unwrap().into_iter().map(|meant| meant.place);
+    let places: Vec<Place> = places.split("; ").flat_map(read).collect();
+    let [arrangement, employment, level, industry] = four(stated);
+    let list = |names: &str| names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let stated = Stated::new(job, &places);
+    let stated = stated.with_filters(Some(arrangement), &list(employment), Some(level), &list(industry));
+    fits(&Wanted::new(Title::parse(title).unwrap().key(), &place(wanted), filters), &stated)
+}
+
+#[test]
+fn jobs_fit_as_the_table_says() {
+    let table = include_str!("../../tests/fixtures/fits.tsv").lines().filter(|line| !line.starts_with('#'));
+    let (mut wrong, mut counts) = (Vec::new(), [0, 0]);
+    for line in table {
+        let mut cells = line.split('\t');
+        let cells = [(); 7].map(|()| cells.next().unwrap_or_default());
+        let is_right = match cells[0] {
+            "yes" => true,
+            "no" => false,
+            other => panic!("{other:?} is no answer: {line}"),
+        };
+        counts[usize::from(is_right)] += 1;
+        if is_fit_by_line(cells) != is_right {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(counts.iter().all(|count| *count > 100), "{counts:?}");
+}
+
+#[test]
+fn a_title_has_no_more_runs_than_some_hundred() {
+    let long = "Senior UX/UI Designer & Java, Kotlin- und Scala-Entwickler/Architekt (C, C++) im Ein- und Verkauf / Test Engineer, \
+                Berlin/Hamburg, 4 Tage pro Woche, Homeoffice, Weihnachtsgeld und Urlaubsgeld";
+    assert!(runs(long).len() < 1_000, "{}", runs(long).len());
+    assert!(runs("Senior Full-Stack Developer (m/w/d)").len() <= 10);
+    assert!(runs("UX/UI Designer & Product Manager").len() <= 40);
 }
 
 #[test]

@@ -22,8 +22,21 @@ pub const LOCK: i64 = 0x746f_7069_6373;
 /// Newest jobs of a new topic that are linked at once; a task links the others.
 const AT_ONCE: i64 = 500;
 
-/// New topics whose newest jobs are linked at once. More, as an import makes them, are left to the task.
-const FEW: usize = 50;
+/// New topics whose newest jobs are linked at once: those of the longest list that a person may save. Where titles with
+/// several readings make more, the last are left to the task.
+pub const OF_A_LIST: usize = 400;
+
+/// Most links of a job, whatever topics there are: a job with a long title in fifty places stays with the oldest.
+pub const MOST_LINKS: usize = 400;
+
+/// When new topics get the newest of the jobs that are here already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// In the transaction that makes them: a person waits for the list.
+    AtOnce,
+    /// By the task: an import makes many, and nobody waits.
+    Later,
+}
 
 /// Rank of the task, where a single place serves all: pages that people wait for come first.
 const AFTER_PAGES: i16 = 1_000;
@@ -34,9 +47,15 @@ const IS_OF: &str = "(job.title_runs @> ARRAY[topic.title]
                  OR (job.remote_keys @> ARRAY[topic.place]
                      AND job.work_arrangement IN ('Remote', 'Remote OK', 'Remote Solely'))))";
 
-/// Links jobs ($1) to their topics, and undoes links of changed jobs to former topics. Titles of a job with a topic are
-/// few: they are looked up first, and only such titles in each place of the job. Each by itself (LIMIT 1), since a join
-/// of so many would read all topics.
+/// Condition that `job` has room for a further link to a topic: fewer than [`MOST_LINKS`]. Links are counted only where a
+/// job may have so many.
+const HAS_ROOM: &str = "CASE WHEN cardinality(job.title_runs)
+                     * (cardinality(job.place_keys) + coalesce(cardinality(job.remote_keys), 0)) <= 400 THEN TRUE
+                ELSE (SELECT count(*) FROM topic_jobs link WHERE link.job_id = job.id) < 400 END";
+
+/// Links jobs ($1) to their topics, the oldest $2 of each, and undoes links of changed jobs to former topics. Titles of a
+/// job with a topic are few: they are looked up first, and only such titles in each place of the job. Each by itself
+/// (LIMIT 1), since a join of so many would read all topics.
 const LINK_JOBS: &str = "
 WITH job AS (
     SELECT id, listed_at, title_runs,
@@ -47,10 +66,13 @@ WITH job AS (
     SELECT job.id, job.listed_at, job.place_keys, run.title FROM job CROSS JOIN unnest(job.title_runs) AS run (title)
      CROSS JOIN LATERAL (SELECT FROM topics WHERE topics.title = run.title LIMIT 1) there
 ), fit AS MATERIALIZED (
-    SELECT topic.id AS topic_id, known.id AS job_id, known.listed_at
-      FROM known CROSS JOIN unnest(known.place_keys) AS one (place)
-     CROSS JOIN LATERAL (
-           SELECT id FROM topics WHERE (topics.title, topics.place) = (known.title, one.place) LIMIT 1) topic
+    SELECT topic_id, job_id, listed_at FROM (
+           SELECT topic.id AS topic_id, known.id AS job_id, known.listed_at,
+                  dense_rank() OVER (PARTITION BY known.id ORDER BY topic.id) AS nth
+             FROM known CROSS JOIN unnest(known.place_keys) AS one (place)
+            CROSS JOIN LATERAL (
+                  SELECT id FROM topics WHERE (topics.title, topics.place) = (known.title, one.place) LIMIT 1) topic
+         ) ranked WHERE nth <= $2
 ), gone AS (
     DELETE FROM topic_jobs USING job
      WHERE topic_jobs.job_id = job.id
@@ -90,12 +112,14 @@ struct Numbered {
 ///
 /// When the database cannot be asked.
 pub async fn link_jobs(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<i64>> {
-    let changed: Vec<Numbered> = diesel::sql_query(LINK_JOBS).bind::<Array<Int8>, _>(ids).prepared().load(conn).await?;
+    let most = i64::try_from(MOST_LINKS).unwrap_or(i64::MAX);
+    let changed: Vec<Numbered> =
+        diesel::sql_query(LINK_JOBS).bind::<Array<Int8>, _>(ids).bind::<Int8, _>(most).prepared().load(conn).await?;
     Ok(changed.into_iter().map(|one| one.id).collect())
 }
 
-/// Links combinations to their topics, and new topics to their newest jobs. The remaining jobs are queued by
-/// [`queue_filling`].
+/// Links combinations to their topics, and, where somebody waits, new topics to their newest jobs. The remaining jobs are
+/// queued by [`queue_filling`].
 ///
 /// # Errors
 ///
@@ -103,6 +127,7 @@ pub async fn link_jobs(conn: &mut Connection, ids: &[i64]) -> QueryResult<Vec<i6
 pub async fn link_combinations(
     conn: &mut Connection,
     combinations: &[(i32, &Combination)],
+    filling: Filling,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let (mut ids, mut titles, mut places) = (Vec::new(), Vec::new(), Vec::new());
@@ -131,8 +156,10 @@ pub async fn link_combinations(
     if made.is_empty() {
         return Ok(());
     }
-    let few: Vec<i64> = made.iter().map(|one| one.id).take(FEW).collect();
-    fill::newest(conn, &few, AT_ONCE).await?;
+    if filling == Filling::AtOnce {
+        let of_list: Vec<i64> = made.iter().map(|one| one.id).take(OF_A_LIST).collect();
+        fill::newest(conn, &of_list, AT_ONCE).await?;
+    }
     queue_filling(conn, now).await
 }
 
@@ -162,6 +189,11 @@ pub async fn queue_filling(conn: &mut Connection, now: DateTime<Utc>) -> QueryRe
 mod tests {
     use super::*;
     use crate::filters::{StatedArrangement, WorkArrangement};
+
+    #[test]
+    fn a_job_has_room_until_it_has_the_most_links() {
+        assert_eq!(HAS_ROOM.matches(&format!(" {MOST_LINKS} ")).count(), 2);
+    }
 
     #[test]
     fn what_can_be_done_from_home_is_what_the_filter_means() {

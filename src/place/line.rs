@@ -77,6 +77,8 @@ fn not_negated(text: &str, home: CountryCode) -> Option<Vec<Found>> {
         .or_else(|| choice::with_remote(text, home))
         .or_else(|| from_afar(text, home))
         .or_else(|| with_slash_as_comma(text, home))
+        .or_else(|| district::before_city(text, home).map(|found| vec![found]))
+        .or_else(|| district::hyphened(text, home).map(|found| vec![found]))
         .or_else(|| district::joined(text, home))
         .or_else(|| alternatives(text, home))
         .or_else(|| row::before_bracket(text, home))

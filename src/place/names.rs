@@ -4,6 +4,7 @@ use super::area::Area;
 use super::city::City;
 use super::country::CountryCode;
 use super::region::Region;
+use super::within::city_of;
 use crate::typed::plain;
 
 /// Lines sorted by name in its plain form: the name, a tab, and its meanings, "de" for a country, "de-02" for a region,
@@ -33,6 +34,8 @@ pub(super) struct Named {
     pub city: &'static City,
     /// False for a name in another language, or for the name of a region first.
     pub own_name: bool,
+    /// True for a district called as a town of the same country, of at least half its size.
+    is_behind_a_town: bool,
 }
 
 impl Named {
@@ -41,9 +44,10 @@ impl Named {
         self.own_name || [self.city.name(), self.city.local_name()].iter().any(|name| plain(name) == plain_name)
     }
 
-    /// Residents, or a tenth of them where the name is not the city's own.
+    /// Residents, or a tenth of them where the name is not the city's own, or rather a town's: "Salamanca" is no part of
+    /// Madrid.
     pub(super) fn weight(&self) -> u32 {
-        let share = if self.own_name { 1 } else { BORROWED_SHARE };
+        let share = if self.own_name && !self.is_behind_a_town { 1 } else { BORROWED_SHARE };
         self.city.population / share
     }
 }
@@ -55,6 +59,7 @@ impl Meanings {
         for reference in references(plain_name).unwrap_or_default().split(' ') {
             meanings.add(reference);
         }
+        meanings.put_districts_behind_towns();
         if plain_name.len() <= SHORT_NAME {
             meanings.cities.retain(|named| named.city.population >= METROPOLIS_FROM || named.is_called(plain_name));
         }
@@ -66,6 +71,17 @@ impl Meanings {
         self.area.is_none() && self.country.is_none() && self.regions.is_empty() && self.cities.is_empty()
     }
 
+    fn put_districts_behind_towns(&mut self) {
+        let all = self.cities.clone();
+        let is_town = |named: &&Named| named.own_name && city_of(named.city).is_none();
+        for district in self.cities.iter_mut().filter(|named| city_of(named.city).is_some()) {
+            let is_as_great = |town: &Named| {
+                town.city.country == district.city.country && town.city.population >= district.city.population / 2
+            };
+            district.is_behind_a_town = all.iter().filter(is_town).any(is_as_great);
+        }
+    }
+
     fn add(&mut self, reference: &str) {
         let (id, own_name) = match reference.strip_prefix('~') {
             Some(id) => (id, false),
@@ -73,7 +89,7 @@ impl Meanings {
         };
         if let Ok(id) = id.parse() {
             let city = City::by_id(id).into_iter();
-            self.cities.extend(city.map(|city| Named { city, own_name }));
+            self.cities.extend(city.map(|city| Named { city, own_name, is_behind_a_town: false }));
         } else if reference.contains('-') {
             self.regions.extend(Region::by_key(reference));
         } else {

@@ -62,9 +62,18 @@ fn is_code_behind(before: &str, code: &str, home: CountryCode) -> bool {
     is_code && one(&format!("{before}, {code}"), home).is_none() && one(before, home).is_some_and(is_of_codes)
 }
 
-/// "Berlin, Connecticut" is a town missing in the table, and not Berlin and a state of another country.
+/// Countries in which people write a town with its state.
+const WITH_STATES: [&str; 3] = ["us", "ca", "au"];
+
+/// "Berlin, Connecticut" is a town missing in the table, and not Berlin and a state of another country. So is "Hamburg,
+/// New York, United States", where a city is called as its state.
 fn is_unfitting(before: &Found, stretch: &Found) -> bool {
     match (&before.place, &stretch.place) {
+        (Place::City(city), Place::City(other)) => {
+            let is_of_states = WITH_STATES.contains(&other.country.as_str()) && stretch.typed.contains(',');
+            let is_called_as_its_state = other.region().is_some_and(|region| region.name == other.name());
+            city.country != other.country && is_of_states && is_called_as_its_state
+        }
         (Place::City(city), Place::Region(region)) => city.country != region.country,
         // "Cuba, MO": the code of a state, and no second country.
         (Place::Country(_), Place::Country(_)) => stretch.typed.len() <= 2 && before.typed.len() > 2,

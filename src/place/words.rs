@@ -240,6 +240,12 @@ pub(super) const DIVISIONS: List = List(
      departement|governorate|kommune|municipality|kraj|judetul|megye",
 );
 
+/// Words for a part of a city, beside its name: "London Borough of Camden".
+pub(super) const OF_DISTRICTS: List = List(
+    "borough|boroughs|arrondissement|arr|bezirk|stadtbezirk|stadtteil|ortsteil|ot|stadtviertel|kreis|quartier|quartiere|\
+     barrio|barri|distrito|districte|municipio|rione|wijk|stadsdeel|dzielnica|bydel|neighborhood|neighbourhood",
+);
+
 /// Words between two places on one line.
 pub(super) const BETWEEN: List = List(
     " und/oder | and/or | or | oder | and | und | sowie | as well as | bzw. | bzw | ou bien | ou | et | y | & | + | wahlweise | \

@@ -7,6 +7,7 @@ use crate::db::Connection;
 use crate::filters::Filters;
 use crate::models::combination::Tracked;
 use crate::models::search::{NewSearch, Search};
+use crate::models::topic::Filling;
 use diesel::QueryResult;
 use std::collections::HashMap;
 
@@ -24,23 +25,43 @@ pub struct Wanted<'a> {
 /// Key of equal searches: owner, list, title, place, filters.
 type Key<'a> = (i32, &'a str, &'a str, &'a str, Filters);
 
-/// Adds searches to lists; returns them in order. Of equal searches the last counts.
+/// Adds a person's searches to lists; returns them in order. Of equal searches the last counts. What is here and fits is
+/// on the lists at once.
 ///
 /// # Errors
 ///
 /// When the database cannot be asked.
-pub async fn add(
+pub async fn add(conn: &mut Connection, app: &App, claims: &Claims, wanted: &[Wanted<'_>]) -> QueryResult<Vec<Search>> {
+    add_filling(conn, app, claims, wanted, Filling::AtOnce).await
+}
+
+/// Adds many people's searches to lists, as [`add`] does. A task puts on the lists what is here and fits.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn add_many(
+    conn: &mut Connection,
+    app: &App,
+    claims: &Claims,
+    wanted: &[Wanted<'_>],
+) -> QueryResult<Vec<Search>> {
+    add_filling(conn, app, claims, wanted, Filling::Later).await
+}
+
+async fn add_filling(
     conn: &mut Connection,
     app: &App,
     _claims: &Claims,
     wanted: &[Wanted<'_>],
+    filling: Filling,
 ) -> QueryResult<Vec<Search>> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let (now, sources) = (app.clock.now(), app.enabled());
     let combinations: Vec<_> = wanted.iter().map(|one| &one.wish.combination).collect();
-    let ids = Tracked::find_or_create(conn, &combinations, &sources, app.config.country, now).await?;
+    let ids = Tracked::find_or_create(conn, &combinations, (&sources, app.config.country), filling, now).await?;
     let all: Vec<_> = wanted.iter().zip(ids).map(|(one, id)| one.search(id, now)).collect();
     let saved = NewSearch::save_all(&distinct(&all), conn).await?;
     let saved: HashMap<Key<'_>, &Search> = saved.iter().map(|one| (key_of_saved(one), one)).collect();

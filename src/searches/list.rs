@@ -215,6 +215,11 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_list_is_linked_at_once() {
+        assert!(MAX_LINES * MAX_LINES <= crate::models::topic::OF_A_LIST);
+    }
+
+    #[test]
     fn titles_on_one_line_are_told_apart_where_each_is_one_by_itself() {
         let titles =
             |line: &str| -> Vec<String> { wishes(line, "Berlin").into_iter().map(|(title, _)| title).collect() };

@@ -1,7 +1,7 @@
 //! A question to JSearch.
 
 use super::{around, number};
-use crate::fits;
+use crate::fits::asked;
 use crate::place::Place;
 use crate::sources::Request;
 
@@ -19,7 +19,7 @@ impl Ranked {
 
     /// Mark of the title in the place. Titles of the same words share a mark: knowledge of one counts for all.
     pub(super) fn mark(&self) -> i64 {
-        match fits::only_key(&self.title) {
+        match asked::only_key(&self.title) {
             Some(words) => mark(&words, &self.place),
             None => number(&format!("ranked as typed\n{}\n{}", self.title, self.place.key())),
         }
@@ -35,7 +35,7 @@ impl Ranked {
     pub(super) fn marks_of_titles(&self) -> Vec<i64> {
         let country = around(&self.place);
         let is_compared = country.is_some() || matches!(self.place, Place::Country(_));
-        if !is_compared || fits::only_key(&self.title).is_none() {
+        if !is_compared || asked::only_key(&self.title).is_none() {
             return Vec::new();
         }
         let places = country.iter().chain([&self.place]);
@@ -48,7 +48,7 @@ impl Ranked {
 
 /// Marks of all possible titles whose words stand in a title, in a place.
 pub fn marks_within(title: &str, place: &Place) -> Vec<i64> {
-    fits::runs(title).iter().map(|words| mark(words, place)).collect()
+    asked::runs(title).iter().map(|words| mark(words, place)).collect()
 }
 
 fn mark(words: &str, place: &Place) -> i64 {

@@ -9,7 +9,7 @@ use crate::config::SourceConfig;
 use crate::coverage::plan::countries::Instead;
 use crate::coverage::reach::Ask;
 use crate::db::Connection;
-use crate::fits;
+use crate::fits::asked;
 use crate::models::capability::{Capability, CapabilityName, TownChecks};
 use crate::models::fetch::{Fetch, FetchState, NewFetch, Purpose};
 use crate::models::request::{LastBought, RequestRow};
@@ -84,7 +84,7 @@ pub(in crate::backfill) async fn check_narrower(
     for one in RequestRow::last_bought(conn, contained).await? {
         match one.request() {
             Some(request) if request.place() == asked.place() => titles.push(one),
-            Some(request) if fits::only_key(request.title()) == fits::only_key(asked.title()) => towns.push(one),
+            Some(request) if asked::only_key(request.title()) == asked::only_key(asked.title()) => towns.push(one),
             // Another title in a town: titles are to blame for a missing posting, whatever the reason.
             Some(_) => titles.push(one),
             None => {}

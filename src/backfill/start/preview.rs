@@ -25,8 +25,8 @@ pub struct Preview {
     pub lists: Vec<List>,
     /// Expected credits, per source.
     pub expected: Vec<(Source, i64)>,
-    /// Expected jobs that are not here yet.
-    pub expected_jobs: i64,
+    /// Expected jobs that are not here yet, by the combination that they are bought for.
+    pub expected_jobs: Vec<(i32, i64)>,
     /// Most credits that the plan can cost: pages × page size.
     pub most: i64,
 }
@@ -35,6 +35,12 @@ impl Preview {
     /// Expected credits, all sources together: for orientation.
     pub fn expected_credits(&self) -> i64 {
         self.expected.iter().map(|(_, credits)| credits).sum()
+    }
+
+    /// Expected jobs that are not here yet, of what is bought for these combinations.
+    pub fn expected_jobs_of(&self, combinations: &[i32]) -> i64 {
+        let own = self.expected_jobs.iter().filter(|(combination, _)| combinations.contains(combination));
+        own.map(|(_, jobs)| jobs).sum()
     }
 
     /// Number of fetches in the plan.
@@ -93,7 +99,7 @@ pub fn price(app: &App, prices: &Prices, planned: Vec<Planned>) -> Preview {
         let (mut expected, mut most) = (0, 0);
         for (one, ask) in asks {
             expected += prices.of(tariff, one).0;
-            preview.expected_jobs += prices.new_jobs(one, ask);
+            preview.expected_jobs.push((one.combination_id, prices.new_jobs(one, ask)));
             most += tariff.most_for_pages(caps.pages(config.source));
         }
         preview.expected.push((config.source, expected));

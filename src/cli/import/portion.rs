@@ -41,7 +41,7 @@ async fn save(conn: &mut Connection, app: &App, lines: &[Line]) -> QueryResult<V
     let claims = Claims::lock(conn).await?;
     let ids: Vec<i32> = people.into_values().collect();
     let mut there: BTreeSet<i32> = Search::on_lists_of(conn, &ids).await?.into_iter().collect();
-    let saved = searches::add(conn, app, &claims, &wanted).await?;
+    let saved = searches::add_many(conn, app, &claims, &wanted).await?;
     Ok(saved.iter().map(|one| Added { user_id: one.user_id, is_new: there.insert(one.id) }).collect())
 }
 

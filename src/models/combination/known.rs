@@ -6,7 +6,7 @@ use crate::db::{Connection, Prepare as _};
 use crate::filters::{EmploymentType, Industry, Seniority, WorkArrangement};
 use crate::fits::languages;
 use crate::models::request::RequestRow;
-use crate::models::topic;
+use crate::models::topic::{self, Filling};
 use crate::place::CountryCode;
 use crate::sources::Source;
 use chrono::{DateTime, Utc};
@@ -71,7 +71,7 @@ impl Tracked {
     }
 
     /// Numbers of combinations, in their order, each made on first demand together with its requests at each of
-    /// `sources`. The caller holds the claims lock.
+    /// `sources`; `filling`: when new ones get the jobs that are here. The caller holds the claims lock.
     ///
     /// # Errors
     ///
@@ -79,8 +79,8 @@ impl Tracked {
     pub async fn find_or_create(
         conn: &mut Connection,
         combinations: &[&Combination],
-        sources: &[Source],
-        home: CountryCode,
+        (sources, home): (&[Source], CountryCode),
+        filling: Filling,
         now: DateTime<Utc>,
     ) -> QueryResult<Vec<i32>> {
         let mut found = find(conn, combinations).await?;
@@ -94,7 +94,7 @@ impl Tracked {
         RequestRow::link(conn, &linked, sources, home, now).await?;
         let new = of_these(&linked, &is_new);
         if !new.is_empty() {
-            topic::link_combinations(conn, &new, now).await?;
+            topic::link_combinations(conn, &new, filling, now).await?;
         }
         Ok(ids)
     }

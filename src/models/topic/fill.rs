@@ -1,6 +1,6 @@
 //! Filling of new topics with the jobs that were stored before them, and with rows of an older version.
 
-use super::{IS_OF, LOCK, Numbered, link_combinations, link_jobs};
+use super::{Filling, HAS_ROOM, IS_OF, LOCK, Numbered, link_combinations, link_jobs};
 use crate::db::{Connection, Prepare as _};
 use crate::models::combination::Tracked;
 use crate::models::job;
@@ -15,7 +15,7 @@ const PORTION: i64 = 500;
 /// Topics that a step goes through.
 const TOPICS: i64 = 100;
 
-/// Links the newest jobs of topics, as many of each as `limit` says. No job is locked: a process that stores a locked
+/// Links the newest jobs of topics that have room, as many of each topic as `limit` says. No job is locked: a process that stores a locked
 /// job would wait for the end of a sign-up, which may wait for that process. [`fill`] undoes a link of a job that
 /// changed just then.
 pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) -> QueryResult<()> {
@@ -23,7 +23,7 @@ pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) ->
         "INSERT INTO topic_jobs (topic_id, job_id, listed_at)
          SELECT topic.id, job.id, job.listed_at
            FROM topics topic CROSS JOIN LATERAL (
-                SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF}
+                SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF} AND {HAS_ROOM}
                  ORDER BY job.listed_at DESC, job.id DESC LIMIT $2) job
           WHERE topic.id = ANY($1)
          ON CONFLICT DO NOTHING"
@@ -112,14 +112,14 @@ async fn portion(conn: &mut Connection, topic: i64) -> QueryResult<()> {
              WHERE topic.id = $1 AND job.id + 0 > topic.fill_after AND job.id + 0 <= topic.fill_to
              ORDER BY job.id LIMIT $2
          ), held AS MATERIALIZED (
-            SELECT job.id, job.listed_at FROM topics topic JOIN jobs job ON {IS_OF}
+            SELECT job.id, job.listed_at, {HAS_ROOM} AS has_room FROM topics topic JOIN jobs job ON {IS_OF}
              WHERE topic.id = $1 AND job.id = ANY(ARRAY(SELECT id FROM part)) FOR SHARE OF job SKIP LOCKED
          ), gone AS (
             DELETE FROM topic_jobs USING topics topic, jobs job
              WHERE topic.id = $1 AND topic.fill_after = 0 AND topic_jobs.topic_id = topic.id
                AND job.id = topic_jobs.job_id AND NOT {IS_OF}
          ), linked AS (
-            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM held
+            INSERT INTO topic_jobs (topic_id, job_id, listed_at) SELECT $1, id, listed_at FROM held WHERE has_room
             ON CONFLICT DO NOTHING
          ), skipped AS MATERIALIZED (
             SELECT min(id) AS first FROM part WHERE id <> ALL(ARRAY(SELECT id FROM held))
@@ -150,7 +150,7 @@ async fn older_jobs(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<us
 async fn older_combinations(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<usize> {
     let older = Tracked::without_topics(conn, PORTION).await?;
     let linked: Vec<_> = older.iter().filter_map(|(id, combination)| Some((*id, combination.as_ref()?))).collect();
-    link_combinations(conn, &linked, now).await?;
+    link_combinations(conn, &linked, Filling::Later, now).await?;
     Tracked::note_topics(conn, &older).await?;
     Ok(older.len())
 }

@@ -23,9 +23,9 @@ pub(super) struct Price {
     pub counts: Counts,
     /// "JSearch about 15 requests".
     by_source: Vec<String>,
-    /// Jobs that the list would show at once.
+    /// Jobs that the list alone would show at once.
     here: Count,
-    /// Jobs that are likely to come.
+    /// Jobs that are likely to come for the list alone.
     expected_jobs: i64,
     /// Credits, all sources together, for orientation.
     expected: i64,
@@ -53,7 +53,7 @@ pub(super) struct Meaning {
 impl Price {
     /// Price of a list's wishes, from a trial of saving it beside all others of the person.
     pub(super) fn of(app: &App, wishes: &[Wish], tried: &TriedOut, today: Today) -> Self {
-        let TriedOut { preview, here } = tried;
+        let TriedOut { preview, here, expected_jobs } = tried;
         let combinations: HashSet<_> = wishes.iter().map(|wish| &wish.combination).collect();
         let spent = preview.expected.iter().filter(|(_, credits)| *credits > 0);
         let by_source = spent.filter_map(|&(source, credits)| {
@@ -66,7 +66,7 @@ impl Price {
             counts: preview.counts,
             by_source: by_source.collect(),
             here: *here,
-            expected_jobs: preview.expected_jobs,
+            expected_jobs: *expected_jobs,
             expected: preview.expected_credits(),
             most: preview.most.min(today.most),
             today,

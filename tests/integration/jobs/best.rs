@@ -5,7 +5,7 @@ use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
 use chrono::TimeDelta;
 use diesel_async::SimpleAsyncConnection;
-use jobfill::filters::{EmploymentType, Filters, Seniority, StatedArrangement};
+use jobfill::filters::{Filters, Seniority, StatedArrangement};
 use jobfill::searches::List;
 use jobfill::sources::{Posting, Source};
 
@@ -56,92 +56,6 @@ async fn of_twenty_wanted_jobs_among_a_hundred_most_stand_in_the_first_thirty() 
     println!("of 20 wanted among 100: {} in the newest 30, {} in the best 30", good(&newest), good(&best));
     assert!(good(&best) >= 15, "{best:?}");
     assert!(good(&newest) < 10, "the order by date would not do: {newest:?}");
-}
-
-/// A hundred postings as boards bring them, of which somebody who knew nothing of scores marked the twenty to open first.
-struct Hundred {
-    /// Name of the file under `tests/fixtures/hundred`.
-    file: &'static str,
-    wish: List,
-    /// Of the person's CV.
-    skills: &'static [&'static str],
-}
-
-impl Hundred {
-    fn postings(&self, app: &TestApp) -> Vec<Posting> {
-        let text = std::fs::read_to_string(format!("tests/fixtures/hundred/{}.tsv", self.file)).unwrap();
-        let lines: Vec<&str> = text.lines().skip(1).collect();
-        assert_eq!(lines.len(), 100);
-        lines.iter().enumerate().map(|(number, line)| Self::posting(app, number, line)).collect()
-    }
-
-    /// Columns: mark, title, company, location, arrangement, seniority, contracts, salary, age in hours, description.
-    fn posting(app: &TestApp, number: usize, line: &str) -> Posting {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let stated = |nth: usize| Some(cells[nth].to_owned()).filter(|cell| !cell.is_empty());
-        let at = app.clock.now() - TimeDelta::hours(cells[8].parse().unwrap());
-        let mark = if cells[0] == "best" { "Good" } else { "Other" };
-        Posting {
-            // The employer says on the page which job it is; that it is another one for each keeps all of them apart.
-            company: Some(format!("{mark} {number}")),
-            location: stated(3),
-            work_arrangement: stated(4).map(|one| one.parse().unwrap()),
-            seniority: stated(5).map(|one| one.parse().unwrap()),
-            employment_types: cells[6]
-                .split(',')
-                .filter(|one| !one.is_empty())
-                .map(|one| one.parse().unwrap())
-                .collect(),
-            salary: stated(7),
-            description: stated(9),
-            ..posting(&number.to_string(), cells[1], at)
-        }
-    }
-
-    /// How many of the twenty stand in the first thirty, of the newest and of the best.
-    async fn marked(&self) -> (usize, usize) {
-        let app = TestApp::start().await;
-        let person = Person::who_wants(&app, "ada@example.com", &self.wish).await;
-        let skills = serde_json::json!({ "titles": [], "places": [], "filters": [], "skills": self.skills });
-        let profile = format!(
-            "INSERT INTO profiles (key, reader, model, profile, created_at, read_at)
-             VALUES ('key', 'offline', 'offline', '{skills}', now(), now());
-             INSERT INTO cvs (user_id, file_name, kind, size_bytes, text, text_key, profile_key, uploaded_at)
-             SELECT id, 'cv.txt', 'text', 1, 'x', 'text', 'key', '2026-11-23' FROM users;"
-        );
-        app.conn().await.batch_execute(&profile).await.unwrap();
-        person.is_brought(&app, Source::JSearch, &self.postings(&app)).await;
-        let good = |page: Vec<String>| page.iter().take(30).filter(|employer| employer.starts_with("Good")).count();
-        let visitor = &person.visitor;
-        (good(seen(visitor, "/jobs?order=newest").await), good(seen(visitor, "/jobs?order=best").await))
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_twenty_jobs_marked_by_hand_among_a_hundred_fifteen_stand_in_the_first_thirty() {
-    let part_time = Filters { employment_type: Some(EmploymentType::PartTime), ..Filters::default() };
-    let senior = Filters { seniority: Some(Seniority::Senior), ..Filters::default() };
-    let hundreds = [
-        Hundred {
-            file: "nurse",
-            wish: List { filters: part_time, ..list(&["Pflegefachkraft", "Praxisanleiter Pflege"], &["Köln"]) },
-            skills: &["Intensivpflege", "Wundmanagement", "Praxisanleitung", "Dokumentation", "Palliativpflege"],
-        },
-        Hundred {
-            file: "engineer",
-            wish: List {
-                filters: senior,
-                ..list(&["Data Engineer", "Analytics Engineer"], &["Berlin", "Remote in Germany"])
-            },
-            skills: &["Python", "Spark", "dbt", "Airflow", "Snowflake", "Kafka"],
-        },
-    ];
-    for hundred in hundreds {
-        let (newest, best) = hundred.marked().await;
-        println!("{}: {newest} of 20 in the newest 30, {best} in the best 30", hundred.file);
-        assert!(best >= 15, "{}: {best}", hundred.file);
-        assert!(newest < best, "{}: the order by date would do", hundred.file);
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -287,3 +287,82 @@ async fn what_was_brought_for_one_language_and_names_another_is_on_no_list() {
     Tracked::recount(&mut conn, &wanted).await.unwrap();
     assert_eq!(Tracked::find(&mut conn, wanted[0]).await.unwrap().jobs_found, 2, "as many as are seen");
 }
+
+fn numbered(word: &str, count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("{word} of kind {n}")).collect()
+}
+
+const CITIES: [&str; 10] =
+    ["Berlin", "Hamburg", "Munich", "Ulm", "Bremen", "Leipzig", "Dresden", "Essen", "Bonn", "Mainz"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_a_hundred_topics_shows_at_once_what_is_here_in_each() {
+    let app = TestApp::start().await;
+    let cook = Person::cook(&app, "ada@example.com").await;
+    let kinds = numbered("Cook", 10);
+    let postings: Vec<Posting> = kinds
+        .iter()
+        .flat_map(|title| CITIES.map(|city| (title, city)))
+        .enumerate()
+        .map(|(nth, (title, city))| at(&app, &nth.to_string(), title, city))
+        .collect();
+    cook.is_brought(&app, Source::JSearch, &postings).await;
+    let titles: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    Person::who_wants(&app, "bo@example.com", &list(&titles, &CITIES)).await;
+    let linked = "topic_jobs JOIN topics ON topics.id = topic_id WHERE title <> 'cook'";
+    assert_eq!(app.count(linked).await, 100, "before any task");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_price_of_a_list_says_what_is_here_for_that_list_alone() {
+    let app = TestApp::start().await;
+    let cook = Person::cook(&app, "ada@example.com").await;
+    let brought = ["Cook", "Cook", "Cook", "Baker"];
+    let posted = |(nth, title): (usize, &str)| Posting {
+        company: Some(format!("Employer {nth}")),
+        ..at(&app, &nth.to_string(), title, "Berlin, Germany")
+    };
+    let postings: Vec<Posting> = brought.into_iter().enumerate().map(posted).collect();
+    cook.is_brought(&app, Source::JSearch, &postings).await;
+    let bo = app.visitor();
+    bo.sign_up("bo@example.com").await;
+    let saved = [("query_name", "Cooks"), ("titles", "Cook"), ("locations", "Berlin")];
+    bo.post("/searches", &saved).await.is(303);
+    let tried = |name: &'static str, titles: &'static str| {
+        [("query_name", name), ("titles", titles), ("locations", "Berlin"), ("step", "preview")]
+    };
+    for (name, titles, here) in [("Bakers", "Baker", "1 job"), ("Cooks", "Cook", "3 jobs"), ("Cooks", "Baker", "1 job")]
+    {
+        let page = bo.post("/searches", &tried(name, titles)).await.is(200).body.clone();
+        assert!(page.contains(&format!("To see at once: {here}")), "{name}, {titles}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_has_at_most_some_hundred_links_whatever_topics_there_are() {
+    let app = TestApp::start().await;
+    let cook = Person::cook(&app, "ada@example.com").await;
+    let title = (0..24).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    let towns = jobfill::place::City::all().iter().filter(|city| city.population > 600_000);
+    let places: Vec<String> = towns.take(50).map(jobfill::place::City::full_name).collect();
+    cook.is_brought(&app, Source::JSearch, &[at(&app, "1", &title, &places.join("; "))]).await;
+    let mut conn = app.conn().await;
+    let all = "INSERT INTO topics (title, place, fill_to, is_whole, created_at)
+               SELECT run, place, 0, TRUE, now() FROM jobs, unnest(title_runs) run, unnest(place_keys) place";
+    assert!(diesel::sql_query(all).execute(&mut *conn).await.unwrap() > 10_000);
+    let links = "topic_jobs JOIN jobs ON jobs.id = job_id WHERE title LIKE 'word0 %'";
+    let most = i64::try_from(topic::MOST_LINKS).unwrap();
+    let id = super::job_id(&app, &title).await;
+    for _ in 0..2 {
+        topic::link_jobs(&mut conn, &[id]).await.unwrap();
+        assert_eq!(app.count(links).await, most, "the oldest topics, each time");
+    }
+    // Neither a new topic nor the task adds to them.
+    diesel::sql_query("DELETE FROM topics WHERE title = 'word7' AND id NOT IN (SELECT topic_id FROM topic_jobs)")
+        .execute(&mut *conn)
+        .await
+        .unwrap();
+    Person::who_wants(&app, "bo@example.com", &list(&["word7"], &["Anywhere"])).await;
+    fill(&app).await;
+    assert_eq!(app.count(links).await, most);
+}

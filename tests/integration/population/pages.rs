@@ -10,7 +10,7 @@ use jobfill::coverage::plan::lists::Brought;
 use jobfill::coverage::plan::{Cell, Container, plan};
 use jobfill::coverage::reach::{Ask, Reach};
 use jobfill::coverage::window::{Spans, Window};
-use jobfill::fits::{only_key, runs};
+use jobfill::fits::asked::{only_key, runs};
 use jobfill::sources::{Request, Source};
 use std::collections::{BTreeMap, HashMap};
 

@@ -2,7 +2,7 @@
 //! morning: the share of the longer title's postings that people would still see had only the shorter been asked.
 
 use crate::db::Connection;
-use crate::fits;
+use crate::fits::asked;
 use crate::models::capability::{Compared, Titled};
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
@@ -11,8 +11,8 @@ use diesel::QueryResult;
 pub(super) async fn bought(conn: &mut Connection, since: DateTime<Utc>) -> QueryResult<Compared> {
     let mut compared = Compared::default();
     for one in Titled::newest(conn, since).await? {
-        let Some(key) = one.asked_title().and_then(|title| fits::only_key(&title)) else { continue };
-        let is_given = fits::runs(&one.title).contains(&key);
+        let Some(key) = one.asked_title().and_then(|title| asked::only_key(&title)) else { continue };
+        let is_given = asked::runs(&one.title).contains(&key);
         compared.jobs += 1;
         compared.with_wider += i64::from(is_given && one.is_with_wider);
     }
