@@ -24,15 +24,15 @@ const MOST_UNSEEN: i64 = 150;
 const UNSEEN_JOBS: &str = "
     WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
                     FROM sources WHERE source = 'active_jobs'),
-    seen AS (SELECT id, first_seen_at >= $1 AS is_young,
+    seen AS (SELECT id, group_id, first_seen_at >= $1 AS is_young,
                     CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
                                                       ELSE last_confirmed_at < $4
                      AND coalesce((last_confirmed_at AT TIME ZONE 'UTC')::date < (SELECT since FROM told), TRUE) END AS is_old
                FROM jobs WHERE closed_at IS NULL AND id > $2 ORDER BY id LIMIT $3),
-    old AS MATERIALIZED (SELECT id FROM seen WHERE is_old ORDER BY id LIMIT $7),
+    old AS MATERIALIZED (SELECT id, group_id FROM seen WHERE is_old ORDER BY id LIMIT $7),
     held AS MATERIALIZED (
         SELECT jobs.id, jobs.id = ANY(ARRAY(SELECT id FROM old)) AS is_old, jobs.closed_at, jobs.last_confirmed_at FROM jobs
-         WHERE jobs.group_id = ANY(ARRAY(SELECT group_id FROM jobs WHERE jobs.id = ANY(ARRAY(SELECT id FROM old))))
+         WHERE jobs.group_id = ANY(ARRAY(SELECT group_id FROM old))
          ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs),
     -- What a page has shown again while its lock was waited for stays open.
     gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM held
