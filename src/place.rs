@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod area;
+mod called;
 mod choice;
 pub mod city;
 pub mod country;
@@ -28,6 +29,7 @@ mod words;
 use std::hash::{Hash, Hasher};
 
 pub use area::Area;
+pub use called::offices;
 pub use city::City;
 pub use country::{CountryCode, CountryError};
 pub use line::{Meant, arrangement_of, read};

@@ -63,6 +63,10 @@ pub(super) fn is_mark(text: &str) -> bool {
     let Some(genders) = genders(text) else {
         return false;
     };
+    if matches!(genders[..], ["h", "m"] | ["m", "h"]) {
+        // Hombre and mujer, homem and mulher.
+        return text.contains(SEPARATORS);
+    }
     let has = |some: &[&str]| genders.iter().any(|gender| some.contains(gender));
     let enough = if text.contains(SEPARATORS) { 2 } else { 3 };
     genders.len() >= enough && has(MALE) && has(OTHERS)

@@ -120,8 +120,8 @@ pub struct Page {
     /// Cursor behind the last job looked at, where so many were looked at that the page ends early. None: the page is
     /// full, or the list is at its end.
     pub stopped: Option<Cursor>,
-    /// Jobs left out because they are closed, as far as was looked.
-    pub closed: i64,
+    /// Jobs of the whole list left out because they are closed, among its newest: the same for each of its pages.
+    pub closed: Count,
     /// New jobs, as far as was looked. None: new jobs were not looked for.
     pub new: Option<Count>,
 }
@@ -148,12 +148,10 @@ impl Criteria {
     pub fn statements(&self) -> Vec<String> {
         let list = self.list;
         let mut all = vec![sql::numbers(list), sql::tally(list)];
-        for is_back in [false, true] {
-            if list.is_marked() {
-                all.push(sql::of_marks(list, is_back));
-            } else {
-                all.push(look::statement(self, is_back));
-            }
+        if list.is_marked() {
+            all.extend([false, true].map(|is_back| sql::of_marks(list, is_back)));
+        } else {
+            all.extend(look::Part::ALL.map(|part| look::statement(self, part)));
         }
         all
     }
@@ -221,7 +219,7 @@ impl Listing<'_> {
             .bind::<Int8, _>(limit)
             .load(conn)
             .await?;
-        Ok(Page { jobs, stopped: None, closed: 0, new: None })
+        Ok(Page { jobs, stopped: None, closed: Count::default(), new: None })
     }
 
     /// Jobs of each combination's list and of all lists together, in one statement over a bounded number of jobs.

@@ -239,10 +239,6 @@ async fn walk(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> Query
     for _ in 0..what.portions() {
         let portion = conn.transaction(async |conn| step(conn, what, before).await).await?;
         gone += portion.gone;
-        // By itself: a page being stored locks jobs in another order.
-        if !portion.groups.is_empty() {
-            close_copies(conn, &portion.groups).await?;
-        }
         if portion.is_last() {
             break;
         }
@@ -254,6 +250,10 @@ async fn step(conn: &mut Connection, what: Walk, before: DateTime<Utc>) -> Query
     let after: Option<i64> =
         sweeps::table.find(what.as_str()).select(sweeps::after).for_update().first(conn).await.optional()?;
     let portion = look(conn, what, before, after.unwrap_or(0)).await?;
+    // With the walk's step, or nothing would come back to these groups.
+    if !portion.groups.is_empty() {
+        close_copies(conn, &portion.groups).await?;
+    }
     let next = portion.last.filter(|_| !portion.is_last()).unwrap_or(0);
     diesel::insert_into(sweeps::table)
         .values((sweeps::name.eq(what), sweeps::after.eq(next)))

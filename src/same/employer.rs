@@ -1,45 +1,108 @@
-//! The name of an employer, folded for comparing: without its legal form, and no more. Two employers are never one, so
-//! all marks that may tell two of them apart stay: "Group", a country, a town, "& Söhne", an umlaut.
+//! The name of an employer, folded for comparing: without its legal form and what the firm is by trade, and no more.
+//! Two employers are never one, so all marks that may tell two of them apart stay: "Group", a country, a town,
+//! "& Söhne".
 
-mod names;
+mod forms;
+mod nobody;
 
-use self::names::{FORMS, NOBODY, NOBODYS};
+use self::forms::{BEFORE, FORMS, TRADES};
+use crate::sources::links::names_aggregator;
 use crate::typed::{fold, is_invisible, single_spaced, without_accents};
 
-/// The employer's name in a form for comparing: lower case, without legal forms. None: no employer is named.
+/// Italy in the languages of our places.
+const ITALY: [&str; 4] = ["Italy", "Italia", "Italien", "Italie"];
+
+/// The employer's name in a form for comparing: lower case, without legal forms. None: no employer is named, or a site
+/// that lists postings of many.
 pub fn employer(name: &str) -> Option<String> {
-    let words = words(name);
+    employer_in(name, "")
+}
+
+/// Like `employer`, for a posting in these places: in Italy "Spa" is a legal form, elsewhere a bath.
+pub(super) fn employer_in(name: &str, places: &str) -> Option<String> {
+    let is_italian = || {
+        places.split(|c: char| !c.is_alphanumeric()).any(|word| ITALY.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    };
+    let words = words(name, is_italian);
     let folded = without_forms(&words);
-    let is_nobody = |name: &str| NOBODY.contains(&name) || NOBODYS.iter().any(|begun| name.starts_with(begun));
-    (folded.chars().any(char::is_alphanumeric) && !is_nobody(&folded) && !is_nobody(&words)).then_some(folded)
+    let is_named =
+        folded.chars().any(char::is_alphanumeric) && ![&words, &folded].into_iter().any(|one| is_nobody(one));
+    is_named.then_some(folded)
+}
+
+fn is_nobody(words: &str) -> bool {
+    nobody::is(words) || names_aggregator(words)
 }
 
 /// Words in lower case, "S.p.A." as a single word, "&", "+" and "und" in one form.
-fn words(name: &str) -> String {
+fn words(name: &str, is_italian: impl Fn() -> bool) -> String {
     let visible: String = name.chars().filter(|c| !is_invisible(*c)).collect();
-    let name = fold(&without_short_name(&visible.replace("S.p.A.", " ").replace("SpA", " ")));
-    let letters: String = name.chars().map(letter).collect();
-    let spaced = letters.replace(['&', '+'], " and ");
-    let is_kept = |c: char| c.is_alphanumeric() || c == '/';
-    let plain: String = spaced.chars().filter(|c| !matches!(c, '.' | '\'')).collect();
-    let words = plain.replace("a/s", "as").replace(|c: char| !is_kept(c) || c == '/', " ");
-    let words = words.split_whitespace().map(|word| match word {
+    let name = fold(&without_short_name(&without_spa(&visible, is_italian)));
+    let mut letters = String::with_capacity(name.len());
+    name.chars().for_each(|c| push_letter(&mut letters, c));
+    let plain = without_dots(&letters.replace(['&', '+'], " and ")).replace('\'', "");
+    let words = plain.replace("a/s", "as").replace(|c: char| !c.is_alphanumeric(), " ");
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    let in_one_form = words.iter().enumerate().map(|(at, word)| match *word {
         "und" | "et" => "and",
+        // "GmbH u. Co. KG", "Müller u. Söhne"
+        "u" if at > 0 && at < last => "and",
+        "uco" => "and co",
         "aktiengesellschaft" => "ag",
-        "haftungsbeschränkt" | "haftungsbeschraenkt" => "ug",
+        "haftungsbeschraenkt" => "ug",
         word => word,
     });
-    words.collect::<Vec<_>>().join(" ")
+    in_one_form.collect::<Vec<_>>().join(" ")
 }
 
-/// A letter without the accents that are left out at will: "Nestlé". Umlauts make another name.
-fn letter(c: char) -> char {
-    if matches!(c, 'ä' | 'ö' | 'ü' | 'å' | 'ø' | 'æ' | 'ß') {
-        return c;
+/// A name without the Italian form at its end: with dots, in the usual capitals, or in capitals alone.
+fn without_spa(name: &str, is_italian: impl Fn() -> bool) -> String {
+    let is_form = |word: &str| {
+        let word = word.trim_end_matches(',');
+        let bare = word.replace('.', "");
+        bare.eq_ignore_ascii_case("spa") && (bare.len() < word.len() || matches!(word, "SpA" | "SPA") || is_italian())
+    };
+    match name.trim_end().rsplit_once(' ') {
+        Some((before, word)) if is_form(word) => before.trim_end().trim_end_matches(',').to_owned(),
+        _ => name.replace("S.p.A.", " "),
     }
-    let plain = without_accents(c.encode_utf8(&mut [0; 4]));
-    let mut chars = plain.chars();
-    chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
+}
+
+/// A letter without the accents that are left out at will: "Nestlé". Umlauts make another name, however written:
+/// "Müller", "Mueller", and not "Muller".
+fn push_letter(text: &mut String, c: char) {
+    match c {
+        _ if c.is_ascii() => text.push(c),
+        'ä' => text.push_str("ae"),
+        'ö' => text.push_str("oe"),
+        'ü' => text.push_str("ue"),
+        'ß' => text.push_str("ss"),
+        'å' | 'ø' | 'æ' => text.push(c),
+        _ => {
+            let plain = without_accents(c.encode_utf8(&mut [0; 4]));
+            let mut chars = plain.chars();
+            text.push(chars.next().filter(|_| chars.next().is_none()).unwrap_or(c));
+        }
+    }
+}
+
+/// Dots join letters, "S.A." and "E.ON", and part words: "Co.KG", "Sp.z o.o.".
+fn without_dots(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut letters = 0;
+    for c in name.chars() {
+        if c != '.' {
+            letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+            text.push(c);
+        } else if letters > 1 {
+            letters = 0;
+            text.push(' ');
+        } else {
+            letters = 0;
+        }
+    }
+    text
 }
 
 /// "Deutsche Bahn (DB)" → "Deutsche Bahn": the first letters of the name's own words say nothing more.
@@ -56,19 +119,44 @@ fn without_short_name(name: &str) -> String {
     if is_short { format!("{before} {after}") } else { name.to_owned() }
 }
 
-/// A name without legal forms at its end, as long as words stand before the form. "& Co." alone is part of a name.
+/// A name without legal forms at its end or before it, as long as words stand beside the form. "& Co." alone is part of
+/// a name.
 fn without_forms(words: &str) -> String {
-    let mut name = single_spaced(words);
+    let mut name = without_trade(&single_spaced(words)).to_owned();
     loop {
         let is_form =
             |form: &&&str| name.strip_suffix(**form).is_some_and(|rest| rest.ends_with(' ') && rest.len() > 1);
         let longest = FORMS.iter().filter(is_form).max_by_key(|form| form.len()).copied();
         let co =
             ["co", "company"].into_iter().find(|co| is_form(&co)).filter(|co| !name.ends_with(&format!(" and {co}")));
-        let Some(form) = longest.or(co) else { return with_short_company(name) };
+        let Some(form) = longest.or(co) else { break };
         name.truncate(name.len() - form.len());
         name.truncate(name.trim_end().len());
     }
+    let bare = BEFORE.iter().find_map(|form| name.strip_prefix(form)?.strip_prefix(' '));
+    with_short_company(bare.map_or(name.clone(), str::to_owned))
+}
+
+/// "ernst and young gmbh wirtschaftspruefungsgesellschaft" → "ernst and young gmbh": what a firm is by trade says
+/// nothing behind its legal form. Before the form it is part of the name.
+fn without_trade(words: &str) -> &str {
+    let is_of_trade = |word: &str| word == "and" || TRADES.contains(&word);
+    let ends_in_form = |begun: &str| {
+        FORMS.iter().any(|form| begun.strip_suffix(form).is_some_and(|rest| rest.len() > 1 && rest.ends_with(' ')))
+    };
+    // From the end: the first word that is none of a trade ends the search.
+    let mut at = words.len();
+    let mut kept = words;
+    while let Some(space) = words[..at].rfind(' ') {
+        if !is_of_trade(&words[space + 1..at]) {
+            break;
+        }
+        at = space;
+        if ends_in_form(&words[..at]) {
+            kept = &words[..at];
+        }
+    }
+    kept
 }
 
 /// `McKinsey & Company` → "mckinsey and co"
@@ -100,7 +188,15 @@ mod tests {
             (&["Acme AB", "Acme A/S", "Acme AS", "Acme ApS", "Acme Oy", "Acme Oyj"], "acme"),
             (&["Acme Sp. z o.o.", "Acme s.r.o.", "Acme spol. s r.o.", "Acme Kft.", "Acme d.o.o."], "acme"),
             (&["Acme Lda.", "Acme Ltda", "Acme Private Limited", "Acme Sdn. Bhd."], "acme"),
-            (&["Müller & Söhne GmbH", "Müller und Söhne", "MÜLLER + SÖHNE"], "müller and söhne"),
+            (&["Müller & Söhne GmbH", "Müller und Söhne", "MÜLLER + SÖHNE", "Mueller u. Soehne"], "mueller and soehne"),
+            (&["Acme GmbH & Co.KG", "Acme GmbH u. Co. KG", "Acme GmbH u.Co.KG", "Acme GmbH&Co.KG"], "acme"),
+            (&["ACME S.P.A.", "ACME SPA", "Acme, S.p.A.", "Acme Sp.z o.o.", "Acme Sp. z o.o. Sp. k."], "acme"),
+            (&["AB Acme", "Acme AB", "UAB Acme", "Acme DAC", "Acme, SGPS, S.A.", "Acme S.L.P.", "Acme Ltée"], "acme"),
+            (&["Acme GmbH Wirtschaftsprüfungsgesellschaft", "Acme AG Rechtsanwälte und Steuerberater", "Acme"], "acme"),
+            (&["Weiß & Groß GmbH", "Weiss und Gross"], "weiss and gross"),
+            (&["E.ON SE", "E.ON", "EON"], "eon"),
+            (&["Bauer AG", "BAUER"], "bauer"),
+            (&["Manuel Israel", "MANUEL ISRAEL"], "manuel israel"),
             (&["Nestlé S.A.", "NESTLE SA"], "nestle"),
             (&["Deutsche Bahn AG", "Deutsche Bahn (DB) AG", "Deutsche Bahn"], "deutsche bahn"),
             (&["L'Oréal", "L’Oreal", "LOreal"], "loreal"),
@@ -121,7 +217,11 @@ mod tests {
             ("Siemens", "Siemens Healthineers"),
             ("Allianz Deutschland AG", "Allianz SE"),
             ("Volkswagen AG", "Volkswagen Group Services GmbH"),
-            ("Müller GmbH", "Mueller GmbH"),
+            ("Müller GmbH", "Muller GmbH"),
+            ("Bauer GmbH", "Baur GmbH"),
+            ("Acme Steuerberatungsgesellschaft mbH", "Acme mbH"),
+            ("Enel S.p.A.", "Enel X S.p.A."),
+            ("Spa Hotel Acme", "Hotel Acme"),
             ("Bär GmbH", "Bar GmbH"),
             ("Tiffany & Co.", "Tiffany"),
             ("Serenity Spa", "Serenity"),
@@ -156,9 +256,47 @@ mod tests {
             "Personalvermittlung GmbH",
             "Stealth Startup",
             "Not specified",
+            "Privathaushalt",
+            "Particulier employeur",
+            "Klient poufny",
+            "Unser Klient",
+            "Einer unserer Kunden",
+            "Een van onze klanten",
+            "Un de nos clients",
+            "Uno de nuestros clientes",
+            "Il nostro cliente, azienda leader",
+            "Um dos nossos clientes",
+            "En av våra kunder",
+            "One of our clients",
+            "Confidential Company Inc.",
+            "Namhaftes Unternehmen",
+            "Lensa",
+            "Talent.com",
+            "Adzuna Ltd",
+            "Jooble",
+            "Jobot",
         ] {
             assert_eq!(employer(name), None, "{name}");
         }
-        assert!(employer("Private Bank AG").is_some() && employer("Kundenservice GmbH").is_some());
+        for name in [
+            "Private Bank AG",
+            "Kundenservice GmbH",
+            "Particular Audience",
+            "Client Earth",
+            "Google",
+            "Talent Garden",
+            "Kunde & Co",
+            "Privatklinik Bern",
+            "Our Lady of Mercy",
+            "One",
+        ] {
+            assert!(employer(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_spa_in_italy_is_a_legal_form() {
+        assert_eq!(employer_in("Enel Spa", "Roma; Rome, Lazio, Italy").as_deref(), Some("enel"));
+        assert_eq!(employer_in("Serenity Spa", "Vienna, Austria").as_deref(), Some("serenity spa"));
     }
 }

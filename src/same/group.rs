@@ -49,7 +49,7 @@ fn units<'a>(sorted: &[(usize, &'a Identity)]) -> Vec<Unit<'a>> {
     let mut by_key: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
     for (at, (_, posting)) in sorted.iter().enumerate() {
         by_key.entry((0, format!("{}:{}", posting.id.0, posting.id.1))).or_default().push(at);
-        for key in &posting.keys {
+        for key in posting.joining_keys() {
             by_key.entry((1, key.clone())).or_default().push(at);
         }
     }

@@ -1,7 +1,7 @@
 //! Facts compared of two postings, and the evidence that they are copies of one job.
 
-use super::employer;
-use super::key::{is_employers, posting_key, series};
+use super::employer::employer_in;
+use super::key::{is_employers, is_site, posting_key, series, site_key};
 use super::title::Title;
 use crate::typed::plain;
 use chrono::NaiveDate;
@@ -13,6 +13,10 @@ pub(super) const DAYS: i64 = 30;
 
 /// Two numbers of one system are two openings when posted within so many days. Later, the words are posted again.
 const OPEN_TOGETHER_DAYS: i64 = 7;
+
+/// Words of a place for the way to work.
+const WAYS: [(&str, &str); 4] =
+    [("remote", "remote"), ("homeoffice", "remote"), ("onsite", "onsite"), ("prasenz", "onsite")];
 
 /// A posting as stated by its source.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +33,8 @@ pub struct Advert<'a> {
     pub title: &'a str,
     /// The places as people read them, with "; " between.
     pub location: &'a str,
-    /// Names of the places beyond `location`, as a title may call them: "München" for "Munich".
+    /// Names of the places beyond `location`, as a title may call them, between commas and semicolons: "München" for
+    /// "Munich".
     pub place_names: &'a str,
     /// Keys of the understood places, the narrowest of each: a town, and not its country.
     pub places: &'a [String],
@@ -42,11 +47,11 @@ pub struct Advert<'a> {
 pub struct Identity {
     /// Job API and the id there: the name of the posting from here on.
     pub id: (String, String),
-    /// Keys of the postings behind its links.
+    /// Keys of the postings behind its links, and its numbers at the employer's own site.
     pub keys: BTreeSet<String>,
     /// Employer, folded. None: not stated, or a word in place of a name.
     pub employer: Option<String>,
-    /// Title, folded.
+    /// Title, folded, without spaces: "Full-Stack", "Full Stack" and "Fullstack" are one.
     pub title: String,
     /// Details in the title that tell two openings apart.
     pub details: BTreeSet<String>,
@@ -70,14 +75,15 @@ pub enum Evidence {
 impl Identity {
     /// Folds the facts stated by a source.
     pub fn of(stated: &Advert<'_>) -> Self {
-        let names = format!("{} {}", stated.location, stated.place_names);
-        let title = Title::read(stated.title, &names);
+        let names = format!("{}; {}", stated.location, stated.place_names);
+        let title = Title::read(stated.title, stated.location, stated.place_names);
+        let employer = employer_in(stated.employer, &names);
         Self {
             id: (stated.source.to_owned(), stated.source_id.to_owned()),
-            keys: stated.links.iter().filter_map(|link| posting_key(link)).collect(),
-            employer: employer(stated.employer),
-            title: title.folded,
-            details: title.details,
+            keys: keys(stated.links, employer.as_deref()),
+            employer,
+            title: title.folded.replace(' ', ""),
+            details: title.details.into_iter().chain(way(stated.location)).collect(),
             places: places(stated),
             posted_on: stated.posted_on,
         }
@@ -100,6 +106,11 @@ impl Identity {
         self.employer.as_deref().filter(|_| !self.title.is_empty()).map(|employer| (employer, self.title.as_str()))
     }
 
+    /// Keys that two postings have in common only if they are one.
+    pub(super) fn joining_keys(&self) -> impl Iterator<Item = &String> {
+        self.keys.iter().filter(|key| !is_site(key))
+    }
+
     fn words(&self, employer: &str, place: &str) -> String {
         let text = [employer, &self.title, place].join("\u{1f}");
         let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
@@ -115,7 +126,7 @@ pub fn evidence(a: &Identity, b: &Identity) -> Option<Evidence> {
     if a.id == b.id {
         return Some(Evidence::SourceId);
     }
-    if !a.keys.is_disjoint(&b.keys) {
+    if a.joining_keys().any(|key| b.keys.contains(key)) {
         return Some(Evidence::PostingKey);
     }
     let is_one_job = a.job().is_some_and(|job| b.job() == Some(job));
@@ -138,6 +149,18 @@ pub(super) fn are_two_openings(a: &Identity, b: &Identity) -> bool {
 
 pub(super) fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {
     (a - b).num_days().abs()
+}
+
+fn keys(links: &[&str], employer: Option<&str>) -> BTreeSet<String> {
+    let of_site = |link: &str| employer.and_then(|employer| site_key(link, employer));
+    links.iter().filter_map(|link| posting_key(link).or_else(|| of_site(link))).collect()
+}
+
+/// The way to work that a place says beside a town, as a detail of the opening: "Berlin (Remote)".
+fn way(location: &str) -> Option<String> {
+    let words = plain(location);
+    let says = |way: &&(&str, &str)| words.split(' ').any(|word| word == way.0);
+    WAYS.iter().find(says).map(|(_, way)| format!("way:{way}"))
 }
 
 /// Keys of places; where none was understood, each place as written.

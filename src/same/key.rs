@@ -4,9 +4,11 @@ mod anywhere;
 mod ends;
 mod own;
 mod plain;
+mod site;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::site::{is_site, site_key};
 use super::link::Link;
 use crate::sources::links::is_aggregator;
 

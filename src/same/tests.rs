@@ -2,8 +2,10 @@ mod abroad;
 mod pairs;
 mod properties;
 mod sets;
+mod unseen;
 
 use super::*;
+use crate::place::{self as places, CountryCode};
 use chrono::{Days, NaiveDate};
 
 /// Links, employer, title, places and the day of posting.
@@ -38,4 +40,25 @@ fn place(location: &str) -> Option<String> {
         town => town,
     };
     Some(format!("city:{key}"))
+}
+
+/// A posting of a source with its places understood like stored ones.
+fn read_by_the_app(source: &str, number: usize, (links, employer, title, location, day): Said<'_>) -> Identity {
+    let stated: Vec<(&str, Vec<places::Meant>)> =
+        location.split("; ").map(|one| (one, places::read(one, CountryCode::GERMANY).unwrap_or_default())).collect();
+    let meant = stated.iter().flat_map(|(_, meant)| meant);
+    let names: Vec<String> = meant.filter_map(|meant| meant.place.names()).collect();
+    let offices = stated.iter().flat_map(|(one, meant)| places::offices(one, meant, CountryCode::GERMANY));
+    let places: Vec<String> = offices.map(|place| place.compared_key()).collect();
+    Identity::of(&Advert {
+        source,
+        source_id: &number.to_string(),
+        links,
+        employer,
+        title,
+        location,
+        place_names: &names.join("; "),
+        places: &places,
+        posted_on: NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + Days::new(day),
+    })
 }

@@ -1,49 +1,61 @@
 //! The title of a posting, folded for comparing, and its details that tell two openings of one title apart.
 
+mod codes;
 mod genders;
 mod loose;
 mod parts;
+mod places;
 
 use self::parts::{Says, parts, says};
+use self::places::Places;
 use crate::combination::{folded_title, without_marks};
 use crate::typed::{is_invisible, plain, without_accents};
 use std::collections::BTreeSet;
-
-/// Words before a place at the end of a title: "Koch in Berlin".
-const LEADING: &[&str] = &[" in ", " at ", " standort ", " raum "];
 
 /// Facts of a posting's title.
 pub struct Title {
     /// The title, folded for comparing.
     pub folded: String,
     /// Details that tell two openings of one title apart, as keys of one kind each: `reference:12345`, `share:80-100`,
-    /// `grade:9a`, `hours:30`, `pay:15-50`, `way:remote`.
+    /// `grade:9a`, `hours:30`, `pay:15.5`, `way:remote`, `time:full`.
     pub details: BTreeSet<String>,
 }
 
 impl Title {
-    /// Reads a title. `places` are the names of the posting's places as words, in any order: only words repeating a name
-    /// are a place.
-    pub fn read(text: &str, places: &str) -> Self {
+    /// Reads a title of a posting in these places, with "; " between, which have further names: only words repeating a
+    /// name are a place.
+    pub fn read(text: &str, stated: &str, further: &str) -> Self {
         let text = visible(text);
         let parts = parts(&text);
-        Self { folded: folded(&text, &parts, places), details: parts.iter().filter_map(|part| detail(part)).collect() }
+        let places = Places::of(stated, further);
+        Self { folded: folded(&text, &parts, &places), details: parts.iter().filter_map(|part| detail(part)).collect() }
     }
 }
 
-/// A title without the parts written differently by sources: gender marks, signs, case, umlauts and their spelling, and
-/// parts with only a stated place, a way to work, a share of full time, a reference number or a number of openings.
-/// Marks of another job stay: "Senior" and "Junior", C, C++, C# and .NET, "Vollzeit" and "Teilzeit", a year.
-fn folded(text: &str, parts: &[String], places: &str) -> String {
-    let places = both_spellings(&plain(places));
-    let about_the_job: Vec<&str> =
-        parts.iter().map(String::as_str).filter(|part| says(part, &places) == Says::More).collect();
-    let folded = without_ends(words(&about_the_job.join(" ")), &places);
+/// A title without the parts written differently by sources: gender marks and forms, signs, case, umlauts and their
+/// spelling, and parts with only a stated place, a way to work, a working time, a share of full time, a reference number
+/// or a number of openings. Marks of another job stay: "Senior" and "Junior", C, C++, C# and .NET, a year.
+fn folded(text: &str, parts: &[String], places: &Places) -> String {
+    let mut about_the_job: Vec<&str> = Vec::with_capacity(parts.len());
+    let mut is_behind_place = false;
+    for part in parts {
+        if places.is_code(part, is_behind_place) {
+            continue;
+        }
+        let bare = places.without_code(part);
+        let said = says(bare, Some(places));
+        is_behind_place = said == Says::Nothing && bare.split(' ').any(|word| places.have(&plain(word)));
+        let is_more = if bare.len() == part.len() { said } else { says(part, Some(places)) } == Says::More;
+        if is_more && !is_behind_place {
+            about_the_job.push(places.cut_from_end(part));
+        }
+    }
+    let folded = words(&about_the_job.join(" "));
     if folded.is_empty() { words(text) } else { folded }
 }
 
 fn detail(part: &str) -> Option<String> {
-    match says(part, "") {
+    match says(part, None) {
         Says::Detail(key) => Some(key),
         Says::Nothing | Says::More => None,
     }
@@ -85,40 +97,59 @@ const ADJECTIVES: &[&str] = &[
     "stellvertretender",
 ];
 
-/// A uniform spelling of a word. Signs in a name stay: C++, C#, .NET.
+/// Feminine endings of German and French trades, without accents, and the masculine ones. Only endings of people, so that
+/// "Plugin" and "Latin" are none.
+const FEMININE: &[(&str, &str)] = &[
+    ("erinnen", "er"),
+    ("arztin", "arzt"),
+    ("kochin", "koch"),
+    ("anwaltin", "anwalt"),
+    ("wirtin", "wirt"),
+    ("botin", "bote"),
+    ("beamtin", "beamte"),
+    ("erin", "er"),
+    ("istin", "ist"),
+    ("login", "loge"),
+    ("gogin", "goge"),
+    ("eurin", "eur"),
+    ("torin", "tor"),
+    ("arin", "ar"),
+    ("entin", "ent"),
+    ("antin", "ant"),
+    ("ektin", "ekt"),
+    ("frau", "mann"),
+    ("iere", "ier"),
+    ("ere", "er"),
+    ("ienne", "ien"),
+    ("ante", "ant"),
+    ("euse", "eur"),
+    ("trice", "teur"),
+];
+
+/// Least letters before a feminine ending.
+const STEM: usize = 2;
+
+/// A uniform spelling of a word: one spelling of umlauts, which have lost their dots by now, the masculine form. Signs in
+/// a name stay: C++, C#, .NET.
 fn word(word: &str) -> String {
     let begins_with_a_dot = word.len() > 1 && word.starts_with('.') && !word.ends_with('.');
     let bare = word.replace('.', "");
     let bare =
         ADJECTIVES.iter().find(|ending| bare.ends_with(**ending)).map_or(bare.as_str(), |_| &bare[..bare.len() - 1]);
-    match bare {
-        "und" | "&" => "and".to_owned(),
-        // "Gebaeude" and "Gebäude", whose umlaut has lost its dots by now.
-        _ => {
-            (if begins_with_a_dot { "." } else { "" }).to_owned()
-                + &bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-        }
+    if matches!(bare, "und" | "&") {
+        return "and".to_owned();
     }
+    let spelled = bare.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    (if begins_with_a_dot { "." } else { "" }).to_owned() + &masculine(spelled)
 }
 
-/// Title without a stated place at the end: "koch in berlin" → "koch"
-fn without_ends(title: String, places: &str) -> String {
-    let is_place = |text: &str| !text.is_empty() && text.split(' ').all(|word| names(places, word));
-    let before_place = LEADING.iter().find_map(|word| {
-        let (before, place) = title.rsplit_once(word)?;
-        is_place(place).then(|| before.to_owned())
+/// "erzieherin" → "erzieher"
+fn masculine(word: String) -> String {
+    let found = FEMININE.iter().find_map(|(hers, his)| {
+        let stem = word.strip_suffix(hers).filter(|stem| stem.len() >= STEM || *his == "koch" || *his == "arzt")?;
+        Some(format!("{stem}{his}"))
     });
-    before_place.unwrap_or(title)
-}
-
-/// Words of places as they are, and in the spelling of titles.
-fn both_spellings(places: &str) -> String {
-    places.split(' ').map(|name| format!("{name} {}", word(name))).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a word stands in the names of places.
-fn names(places: &str, word: &str) -> bool {
-    !word.is_empty() && places.split(' ').any(|name| name == word)
+    found.unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -151,10 +182,24 @@ mod tests {
                     "Data Engineer 80-100%",
                     "Data Engineer (80 – 100 %)",
                     "Data Engineer gesucht",
+                    "Data Engineer Berlin",
+                    "Data Engineer - Berlin, DE",
+                    "Data Engineer (Vollzeit)",
+                    "Data Engineer in Teilzeit",
+                    "Part-time Data Engineer",
+                    "Data Engineer - Voll- oder Teilzeit",
                 ][..],
                 "data engineer",
             ),
             (&["Softwareentwickler*in", "Softwareentwickler:in", "Softwareentwickler(in)"], "softwareentwickler"),
+            (&["Erzieherin", "Erzieher*in", "Erzieher/in (m/w/d)", "Erzieher"], "erzieher"),
+            (&["Köchin", "Koch"], "koch"),
+            (&["Ärztin", "Arzt"], "arzt"),
+            (&["Pflegefachfrau", "Pflegefachmann"], "pflegefachmann"),
+            (&["Infirmière", "Infirmier (H/F)"], "infirmier"),
+            (&["Aide-soignante", "Aide soignant"], "aide soignant"),
+            (&["Technicienne", "Technicien (H/F)"], "technicien"),
+            (&["Conseillère", "Conseiller (F/H)"], "conseiller"),
             (&["Gebäudetechniker", "Gebaeudetechniker", "Gebaudetechniker"], "gebaudetechniker"),
             (&["Bäcker und Koch", "Baecker & Koch"], "backer and koch"),
             (
@@ -165,7 +210,7 @@ mod tests {
             (&["Remote"], "remote"),
         ] {
             for title in titles {
-                assert_eq!(Title::read(title, "Berlin, Germany; Deutschland").folded, folded, "{title}");
+                assert_eq!(Title::read(title, "Berlin, Germany", "Deutschland").folded, folded, "{title}");
             }
         }
     }
@@ -182,8 +227,10 @@ mod tests {
             "Engineer 2026",
             "Engineer (2027)",
             "Engineer (ISO9001)",
-            "Engineer Vollzeit",
-            "Engineer (Teilzeit)",
+            "Plugin Engineer",
+            "Plug Engineer",
+            "Engineer in Test",
+            "Engineer OR",
             "Engineer C",
             "Engineer C++",
             "Engineer C#",
@@ -193,7 +240,7 @@ mod tests {
             "Head of Germany",
             "Head of Berlin",
         ];
-        let mut folded: Vec<String> = titles.iter().map(|one| Title::read(one, "Berlin, Germany").folded).collect();
+        let mut folded: Vec<String> = titles.iter().map(|one| Title::read(one, "Berlin, Germany", "").folded).collect();
         folded.sort_unstable();
         folded.dedup();
         assert_eq!(folded.len(), titles.len(), "{folded:?}");
@@ -201,11 +248,13 @@ mod tests {
 
     #[test]
     fn a_title_tells_openings_apart_by_numbers_and_shares() {
-        let details = |title| Vec::from_iter(Title::read(title, "").details);
+        let details = |title| Vec::from_iter(Title::read(title, "", "").details);
         assert_eq!(details("Koch (m/w/d) – Ref.-Nr. 2024/17"), ["reference:202417"]);
         assert_eq!(details("Koch (JR-123456)"), ["reference:123456"]);
         assert_eq!(details("Koch 80 - 100%"), ["share:80-100"]);
         assert_eq!(details("Koch (60%)"), ["share:60"]);
-        assert!(details("Koch (2 Stellen), Berlin").is_empty());
+        assert_eq!(details("Koch in Vollzeit"), ["time:full"]);
+        assert_eq!(details("Koch (Teilzeit)"), ["time:part"]);
+        assert!(details("Koch (2 Stellen), Berlin").is_empty() && details("Koch (Voll-/Teilzeit)").is_empty());
     }
 }

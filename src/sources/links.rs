@@ -54,6 +54,17 @@ pub(crate) fn is_aggregator(host: &str) -> bool {
         || NAMES.iter().any(|name| host.split('.').any(|part| part == *name))
 }
 
+/// True for the name of such a site, in lower case with single spaces, where it stands for an employer: "lensa",
+/// "talent com". Google lists jobs and has many of its own.
+pub(crate) fn names_aggregator(name: &str) -> bool {
+    let is_domain = |domain: &&str| match domain.split_once('.') {
+        Some((front, _)) if front == name => !WORDS.contains(&front),
+        Some((front, rest)) => name.strip_prefix(front).and_then(|end| end.strip_prefix(' ')) == Some(rest),
+        None => false,
+    };
+    NAMES.contains(&name) || REPOSTERS.contains(&name) || AGGREGATORS.iter().any(is_domain)
+}
+
 /// True for a host in a domain, with any subdomain.
 fn is_within(host: &str, domain: &str) -> bool {
     let domain = domain.trim_start_matches("www.");
@@ -125,6 +136,22 @@ const NAMES: [&str; 14] = [
     "stepstone",
     "trovit",
     "ziprecruiter",
+];
+
+/// Names in front of those domains that are also other employers'.
+const WORDS: [&str; 4] = ["google", "recruit", "talent", "talents"];
+
+/// Boards and recruiters that give their own name as the employer of others' jobs.
+const REPOSTERS: [&str; 9] = [
+    "cybercoders",
+    "energy jobline",
+    "get it recruit",
+    "jobgether",
+    "jobot",
+    "jobtome",
+    "talentify",
+    "talentify io",
+    "xing jobs",
 ];
 
 /// A link with http or https only, without user name or password that would disguise the host. Ampersands may have been

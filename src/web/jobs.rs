@@ -21,7 +21,7 @@ mod was;
 use super::form::Choice;
 use crate::models::user_job::HiddenWhy;
 
-pub(super) use self::empty::{figure, jobs as counted};
+pub(super) use self::empty::{figure, jobs as counted, left_out};
 pub(super) use self::file::file;
 pub(super) use self::index::{ORDER, index};
 pub(super) use self::mark::{let_in, update};

@@ -1,6 +1,7 @@
 //! The admins' pages: who sees them, what they count, what their switches do.
 
 mod charts;
+mod counted;
 mod fetches;
 mod ledger;
 mod limits;

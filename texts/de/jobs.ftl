@@ -203,6 +203,8 @@ jobs-left-out-closed = { $count ->
     [one] Eine geschlossene Stelle ist weggelassen.
    *[other] { $count } geschlossene Stellen sind weggelassen.
 }
+# Of a longer list the newest jobs were looked at.
+jobs-left-out-closed-many = Mindestens { $count } geschlossene Stellen sind weggelassen.
 jobs-save = Merken
 jobs-save-of = Merken: { $title }
 jobs-saved = Gemerkt

@@ -17,6 +17,8 @@ list-amount-jobs = { $count ->
 # Hinter einer Zahl, wo eine Tabellenzeile zum Block wird.
 list-unit-jobs = Stellen
 
+list-copies-once = Was mehrfach ausgeschrieben ist, zählt als eine Stelle.
+
 list-amount-requests = { $count ->
     [one] { $count } Anfrage
    *[other] { $count } Anfragen

@@ -27,7 +27,7 @@ admin-fetches-continues = Goes on from
 admin-fetches-continues-html = <a href="{ $url }">fetch { $id }</a>, which a page limit had ended
 admin-fetches-window = Window
 admin-fetches-window-from-to = { $from } to { $to }
-admin-fetches-jobs = { $jobs }, of which { $new } were new
+admin-fetches-jobs = { $jobs }, of which { $new } were new, copies included
 admin-fetches-credits = { $credits }, expected about { $expected }
 admin-fetches-asked-for = Asked for
 # A list asks for several titles at once. After the first of them, in tables.

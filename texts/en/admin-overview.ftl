@@ -41,7 +41,7 @@ admin-overview-saved = { $avoided ->
    *[other] { $avoided } wishes of this month needed no purchase
 }
 admin-overview-loaded = of { $all } loaded.
-admin-overview-last-run = New jobs of the last run
+admin-overview-last-run = New jobs of the last run, copies included
 # When it began follows.
 admin-overview-run-brought = { $failed ->
     [0] nothing failed,

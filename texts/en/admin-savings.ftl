@@ -64,6 +64,6 @@ admin-savings-older = Older
 
 # How a saving's credits are known.
 admin-savings-method-real = what that purchase cost
-admin-savings-method-measured = the jobs here that answer it
+admin-savings-method-measured = the jobs here that answer it, copies included
 admin-savings-method-average = average of like fetches
 admin-savings-method-guess = first estimate

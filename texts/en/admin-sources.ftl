@@ -40,7 +40,7 @@ admin-sources-checks-found = { $purchases ->
   } brought { $jobs ->
     [one] one job
    *[other] { $jobs } jobs
-  }; { $missed ->
+  }, copies included; { $missed ->
     [0] all of them were here
     [one] one of them was not here
    *[other] { $missed } of them were not here

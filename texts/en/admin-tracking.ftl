@@ -47,7 +47,7 @@ admin-tracking-jobs-summary = { $jobs ->
     [one] { $jobs } job
    *[other] { $jobs } jobs
 } in the last { $days } days.
-admin-tracking-jobs-caption = By the day on which they were posted, or first seen where that is not known.
+admin-tracking-jobs-caption = By the day on which they were posted, or first seen where that is not known; copies included.
 admin-tracking-part-jobs = jobs
 admin-tracking-as-table = As a table
 admin-tracking-timeline = Timeline

@@ -22,6 +22,8 @@ admin-began = Began
 admin-bought = Bought
 admin-combination = Combination
 admin-combinations = Combinations
+# Beside counts of jobs that are bought and paid for.
+admin-copies-counted = Jobs are counted here as they were bought, copies included.
 admin-credits = Credits
 admin-day = Day
 admin-failed = Failed

@@ -203,6 +203,8 @@ jobs-left-out-closed = { $count ->
     [one] One closed job is left out.
    *[other] { $count } closed jobs are left out.
 }
+# Of a longer list the newest jobs were looked at.
+jobs-left-out-closed-many = At least { $count } closed jobs are left out.
 jobs-save = Save
 jobs-save-of = Save { $title }
 jobs-saved = Saved

@@ -17,6 +17,9 @@ list-amount-jobs = { $count ->
 # Behind a figure, where a row of a table becomes a block.
 list-unit-jobs = jobs
 
+# Beside counts of jobs that people see.
+list-copies-once = What is listed more than once counts as one job.
+
 list-amount-requests = { $count ->
     [one] { $count } request
    *[other] { $count } requests

@@ -95,5 +95,5 @@ pub(super) fn of_posting(source: Source, posting: &Posting, places: &Places<'_>,
 
 /// Identity of the stated facts, with the places as understood.
 pub(super) fn identity(advert: Advert<'_>, places: &Places<'_>) -> Identity {
-    Identity::of(&Advert { place_names: &places.words(), places: &places.named(), ..advert })
+    Identity::of(&Advert { place_names: &places.names(), places: &places.compared(), ..advert })
 }

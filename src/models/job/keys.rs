@@ -43,6 +43,19 @@ impl<'a> Places<'a> {
         meant.map(|meant| self.narrowed(meant.place.clone()).key()).collect()
     }
 
+    /// Names that a title may repeat, with "; " between the places.
+    pub(super) fn names(&self) -> String {
+        let meant = self.stated.iter().flat_map(|(_, meant)| meant);
+        meant.filter_map(|meant| meant.place.names()).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    /// Keys by which copies are compared: remote work for a town's office is in the town.
+    pub(super) fn compared(&self) -> Vec<String> {
+        let home = self.country.unwrap_or(CountryCode::GERMANY);
+        let places = self.stated.iter().flat_map(|(stated, meant)| place::offices(stated, meant, home));
+        places.map(|place| self.narrowed(place).compared_key()).collect()
+    }
+
     /// Keys of the wanted places that hold the job. Where no place is stated, its country is its place; "Remote" is
     /// remote work in the stated country.
     pub(super) fn keys(&self) -> Keys {

@@ -57,9 +57,12 @@ struct End {
     end_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Int8>)]
     end_id: Option<i64>,
-    /// Closed jobs among the newest that were looked at.
+    /// Closed jobs among the newest of the list.
     #[diesel(sql_type = Int8)]
     closed: i64,
+    /// More jobs remain to be looked at for the closed ones.
+    #[diesel(sql_type = Bool)]
+    is_closed_more: bool,
     /// New jobs among the newest.
     #[diesel(sql_type = Int8)]
     new: i64,
@@ -84,7 +87,7 @@ pub(super) async fn look(
 ) -> QueryResult<Page> {
     let steps = Steps::of(listing.links.len(), listing.criteria.has_phrases());
     let rows: Vec<Row> = listing
-        .bind(statement(listing.criteria, cursor.is_back))
+        .bind(statement(listing.criteria, Part::of(cursor)))
         .bind::<Timestamptz, _>(cursor.listed_at)
         .bind::<Int8, _>(cursor.id)
         .bind::<Int8, _>(limit)
@@ -97,15 +100,39 @@ pub(super) async fn look(
         .first()
         .and_then(|row| Some(Cursor { listed_at: row.end.end_at?, id: row.end.end_id?, ..cursor }));
     let first = rows.as_slice().first().map(|row| &row.end);
-    let closed = first.map_or(0, |end| end.closed);
+    let closed = first.map(|end| Count::found(end.closed, end.is_closed_more)).unwrap_or_default();
     let new = first.map(|end| Count::found(end.new, end.is_new_more)).filter(|_| cursor == Cursor::newest());
     let jobs: Vec<Listed> = rows.into_iter().filter_map(|row| row.job).collect();
     let is_full = i64::try_from(jobs.len()).is_ok_and(|found| found >= limit);
     Ok(Page { jobs, stopped: end.filter(|_| !is_full), closed, new })
 }
 
+/// A part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The newest jobs.
+    First,
+    /// Jobs older than the cursor.
+    Older,
+    /// Jobs newer than the cursor.
+    Newer,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 3] = [Self::First, Self::Older, Self::Newer];
+
+    fn of(cursor: Cursor) -> Self {
+        match cursor.is_back {
+            true => Self::Newer,
+            false if cursor == Cursor::newest() => Self::First,
+            false => Self::Older,
+        }
+    }
+}
+
 /// The statement of a look; `$23` and `$24` are the steps.
-pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
+pub(super) fn statement(criteria: &Criteria, part: Part) -> String {
+    let is_back = part == Part::Newer;
     let order = Order::of(is_back);
     let (direction, opposite) = (order.direction, Order::of(!is_back).direction);
     let near = newest(order, ["$20", "$21"], "$23", "TRUE");
@@ -120,15 +147,17 @@ pub(super) fn statement(criteria: &Criteria, is_back: bool) -> String {
     let [near_found, few_found, far_found] = ["near", "seen", "far"].map(|from| judged(criteria, from, order));
     let rows = rows(
         "found.combination_ids, found.fitting_ids, far_end.listed_at AS end_at, far_end.job_id AS end_id,
-                      (SELECT jobs FROM closed) AS closed, (SELECT jobs FROM fresh) AS new,
+                      (SELECT jobs FROM closed) AS closed, (SELECT count(*) FROM top) >= $23 AS is_closed_more,
+                      (SELECT jobs FROM fresh) AS new,
                       (SELECT count(*) FROM near) >= $23 AND (SELECT listed_at FROM near_end) >= $9::timestamptz AS is_new_more",
     );
-    let (closed, fresh) = (closed(criteria), fresh());
+    let (top, closed, fresh) = (top(part), closed(criteria), fresh());
     format!(
         "WITH {WISHES}, near AS MATERIALIZED ({near}),
          near_end AS MATERIALIZED (SELECT listed_at, job_id FROM near
                                     ORDER BY listed_at {opposite}, job_id {opposite} LIMIT 1),
          near_found AS MATERIALIZED ({near_found}),
+         top AS MATERIALIZED ({top}),
          closed AS MATERIALIZED ({closed}),
          fresh AS MATERIALIZED ({fresh}),
          few AS MATERIALIZED ({few}),
@@ -178,14 +207,25 @@ fn judged(criteria: &Criteria, from: &str, Order { direction, .. }: Order) -> St
     )
 }
 
-/// Number of near jobs left out of the list as closed.
+/// The newest jobs of the whole list, whichever part is looked at, so that each says the same about the list.
+fn top(part: Part) -> String {
+    match part {
+        Part::First => "SELECT * FROM near".to_owned(),
+        Part::Older | Part::Newer => newest(Order::of(false), NEWEST, "$23", "TRUE"),
+    }
+}
+
+/// Before the newest job of all.
+const NEWEST: [&str; 2] = ["'infinity'::timestamptz", "9223372036854775807"];
+
+/// Number of the list's newest jobs left out as closed.
 fn closed(criteria: &Criteria) -> String {
     let is_left_out = super::sql::is_left_out(criteria.list);
     format!(
         "SELECT count(DISTINCT job.group_id) AS jobs
-           FROM near CROSS JOIN LATERAL (SELECT * FROM jobs job WHERE job.id = near.job_id AND NOT {OPEN} OFFSET 0) job {MARKS}
+           FROM top CROSS JOIN LATERAL (SELECT * FROM jobs job WHERE job.id = top.job_id AND NOT {OPEN} OFFSET 0) job {MARKS}
           WHERE {is_left_out}
-            AND EXISTS (SELECT FROM wish WHERE wish.nth = ANY (near.nths) AND {SAME_LANGUAGE} AND {FITS})"
+            AND EXISTS (SELECT FROM wish WHERE wish.nth = ANY (top.nths) AND {SAME_LANGUAGE} AND {FITS})"
     )
 }
 

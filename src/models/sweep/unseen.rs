@@ -19,19 +19,25 @@ const MOST_UNSEEN: i64 = 150;
 
 /// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
 /// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). At most $7 of a
-/// portion: each is written.
+/// portion: each is written. Their groups are locked whole, in the order in which a page is stored, so that closing the
+/// copies with them waits for nobody.
 const UNSEEN_JOBS: &str = "
     WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
                     FROM sources WHERE source = 'active_jobs'),
-    seen AS (SELECT id, first_seen_at >= $1 AS is_young,
+    seen AS (SELECT id, group_id, first_seen_at >= $1 AS is_young,
                     CASE source WHEN 'jsearch' THEN last_confirmed_at < $1
                                                       ELSE last_confirmed_at < $4
                      AND coalesce((last_confirmed_at AT TIME ZONE 'UTC')::date < (SELECT since FROM told), TRUE) END AS is_old
                FROM jobs WHERE closed_at IS NULL AND id > $2 ORDER BY id LIMIT $3),
-    old AS MATERIALIZED (
-        SELECT jobs.id FROM jobs WHERE id = ANY(ARRAY(SELECT id FROM seen WHERE is_old)) AND closed_at IS NULL
-         ORDER BY jobs.id LIMIT $7 FOR NO KEY UPDATE OF jobs SKIP LOCKED),
-    gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM old WHERE jobs.id = old.id RETURNING jobs.source, jobs.group_id)
+    old AS MATERIALIZED (SELECT id, group_id FROM seen WHERE is_old ORDER BY id LIMIT $7),
+    held AS MATERIALIZED (
+        SELECT jobs.id, jobs.id = ANY(ARRAY(SELECT id FROM old)) AS is_old, jobs.closed_at, jobs.last_confirmed_at FROM jobs
+         WHERE jobs.group_id = ANY(ARRAY(SELECT group_id FROM old))
+         ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs),
+    -- What a page has shown again while its lock was waited for stays open.
+    gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM held
+              WHERE jobs.id = held.id AND held.is_old AND held.closed_at IS NULL AND held.last_confirmed_at < $1
+             RETURNING jobs.source, jobs.group_id)
     SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
            (SELECT count(*) FROM gone) AS gone,
            ARRAY(SELECT DISTINCT group_id FROM gone WHERE source = 'active_jobs') AS groups

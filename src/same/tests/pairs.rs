@@ -153,7 +153,7 @@ const TWO: &[(Said<'_>, Said<'_>)] = &[
     ((&[], "Acme", "Engineer", "Berlin", 0), (&[], "Bcorp", "Engineer", "Berlin", 0)),
     ((&[], "Siemens AG", "Engineer", "Berlin", 0), (&[], "Siemens Energy AG", "Engineer", "Berlin", 0)),
     ((&[], "Aldi Nord", "Verkäufer", "Essen", 0), (&[], "Aldi Süd", "Verkäufer", "Essen", 0)),
-    ((&[], "Müller GmbH", "Verkäufer", "Ulm", 0), (&[], "Mueller GmbH", "Verkäufer", "Ulm", 0)),
+    ((&[], "Müller GmbH", "Verkäufer", "Ulm", 0), (&[], "Muller GmbH", "Verkäufer", "Ulm", 0)),
     ((&[], "Allianz SE", "Aktuar", "Munich", 0), (&[], "Allianz Deutschland AG", "Aktuar", "Munich", 0)),
     ((&[], "Tiffany & Co.", "Sales Associate", "Paris", 0), (&[], "Tiffany", "Sales Associate", "Paris", 0)),
     ((&[], "", "Engineer", "Berlin", 0), (&[], "", "Engineer", "Berlin", 0)),

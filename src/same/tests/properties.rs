@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 /// Links, employer, title, places and day by their numbers in small lists, so that postings often have parts in common.
 fn posting() -> impl Strategy<Value = (usize, usize, usize, usize, u64)> {
-    (0..8usize, 0..4usize, 0..5usize, 0..8usize, 0..75u64)
+    (0..10usize, 0..4usize, 0..7usize, 0..8usize, 0..75u64)
 }
 
 fn build(drawn: &[(usize, usize, usize, usize, u64)]) -> Vec<Identity> {
-    const LINKS: [&[&str]; 8] = [
+    const LINKS: [&[&str]; 10] = [
         &[],
         &[],
         &[],
@@ -19,10 +19,19 @@ fn build(drawn: &[(usize, usize, usize, usize, u64)]) -> Vec<Identity> {
         &["https://jobs.jobvite.com/acme/job/oXDf2fwB"],
         &["https://acme.jobs.personio.de/job/1", "https://jobs.jobvite.com/acme/job/oXDf2fwB"],
         &["https://www.arbeitsagentur.de/jobsuche/jobdetail/10001-1-S"],
+        &["https://careers.acme.com/jobs/2712345"],
+        &["https://careers.acme.com/jobs/2712399"],
     ];
     const EMPLOYERS: [&str; 4] = ["Acme GmbH", "Acme", "Bcorp", ""];
-    const TITLES: [&str; 5] =
-        ["Engineer", "Engineer (m/w/d)", "Engineer (Ref. 10432)", "Engineer (Ref. 10433)", "Senior Engineer"];
+    const TITLES: [&str; 7] = [
+        "Engineer",
+        "Engineer (m/w/d)",
+        "Engineer (Ref. 10432)",
+        "Engineer (Ref. 10433)",
+        "Senior Engineer",
+        "Engineer in Vollzeit",
+        "Part-time Engineer",
+    ];
     const PLACES: [&str; 8] =
         ["Berlin", "Berlin", "Munich", "Berlin; Munich", "Munich; Hamburg", "Berlin; Munich; Hamburg", "Hamburg", ""];
     let of = |(number, drawn): (usize, &(usize, usize, usize, usize, u64))| {
@@ -126,6 +135,6 @@ proptest! {
 
     #[test]
     fn reading_takes_any_text(text in "\\PC{0,80}", link in "(https?://)?[a-z./?=&#%:@_0-9-]{0,80}") {
-        let _ = (employer(&text), Title::read(&text, &text).folded, posting_key(&text), posting_key(&link));
+        let _ = (employer(&text), Title::read(&text, &text, &text).folded, posting_key(&text), posting_key(&link));
     }
 }

@@ -14,9 +14,71 @@ const ENDINGS: &[&str] = &[
 /// Endings joined by a point or a hyphen in French: "salarié·e", "employé-e".
 const JOINED: &[&str] = &["trice", "euse", "rice", "ère", "nne", "ne", "se", "es", "e"];
 
+/// Articles in both forms, the masculine first, as `without_accents` writes them.
+const ARTICLES: &[(&str, &str)] = &[
+    ("der", "die"),
+    ("den", "die"),
+    ("dem", "der"),
+    ("ein", "eine"),
+    ("einen", "eine"),
+    ("einem", "einer"),
+    ("le", "la"),
+    ("du", "de la"),
+    ("un", "une"),
+    ("el", "la"),
+    ("un", "una"),
+    ("il", "la"),
+    ("uno", "una"),
+    ("o", "a"),
+    ("do", "da"),
+    ("um", "uma"),
+];
+
+/// Articles before what somebody is to become, and "as"; they say its gender and nothing else.
+const TO_BECOME: [&str; 4] = ["zum", "zur", "als", "r"];
+
 /// A title with the masculine form alone where both are given, so that both orders and all signs are one.
 pub(super) fn one_form(title: &str) -> String {
-    without_pairs(&without_endings(title))
+    without_pairs(&without_endings(&without_articles(title)))
+}
+
+/// "Ausbildung zum/zur Koch" → "Ausbildung Koch", "Assistenz der/die Leitung" → "Assistenz der Leitung"; a day stays
+/// whole: "zum nächstmöglichen Zeitpunkt", "zum 1.9."
+fn without_articles(title: &str) -> String {
+    let lower = title.to_lowercase();
+    if !title.contains('/') && !lower.contains("zu") && !lower.contains("als") {
+        return title.to_owned();
+    }
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let is_between = *word == "/" && at > 0 && is_to_become(words[at - 1]) && is_to_become(next);
+        let is_before_name = next.starts_with(|c: char| c.is_uppercase() || c == '/') || is_to_become(next);
+        if !(is_between || is_to_become(word) && is_before_name) {
+            kept.push(pair_of_articles(word).unwrap_or(word));
+        }
+    }
+    kept.join(" ")
+}
+
+/// "zum", "zur", "zum/zur", "zum/r", "zur*zum"
+fn is_to_become(word: &str) -> bool {
+    let mut parts = word.split(['/', '*', ':', '_', '-']).filter(|part| !part.is_empty()).peekable();
+    let first = parts.peek().copied().unwrap_or_default();
+    let is_one = |part: &str| TO_BECOME.iter().any(|one| one.eq_ignore_ascii_case(part));
+    !first.eq_ignore_ascii_case("r") && parts.peek().is_some() && parts.all(is_one)
+}
+
+/// "le/la" → "le"
+fn pair_of_articles(word: &str) -> Option<&str> {
+    let (one, other) = word.split_once('/')?;
+    let is = |article: &str, word: &str| article.eq_ignore_ascii_case(word);
+    ARTICLES.iter().find_map(|(his, hers)| match () {
+        () if is(his, one) && is(hers, other) => Some(one),
+        () if is(hers, one) && is(his, other) => Some(other),
+        () => None,
+    })
 }
 
 /// "Dependiente/a" → "Dependiente", "Kauffrau/-mann" → "Kaufmann"
@@ -130,6 +192,16 @@ mod tests {
             ("Directeur / Directrice d'agence", "Directeur d'agence"),
             ("Addetto/a alla cassa", "Addetto alla cassa"),
             ("Specjalista/ka ds. kadr", "Specjalista ds. kadr"),
+            ("Ausbildung zum/zur Koch/Köchin", "Ausbildung Koch"),
+            ("Ausbildung zum / zur Koch (m/w/d)", "Ausbildung Koch (m/w/d)"),
+            ("Ausbildung zum Koch", "Ausbildung Koch"),
+            ("AUSBILDUNG ZUR KÖCHIN", "AUSBILDUNG KÖCHIN"),
+            ("Ausbildung als Koch", "Ausbildung Koch"),
+            ("Ausbildung zum/r Koch", "Ausbildung Koch"),
+            ("Ausbildung zur Kauffrau / zum Kaufmann im Handel", "Ausbildung Kaufmann im Handel"),
+            ("Assistent der/die Leitung", "Assistent der Leitung"),
+            ("Recherche un/une Chef", "Recherche un Chef"),
+            ("Recherche une/un Chef", "Recherche un Chef"),
         ] {
             assert_eq!(one_form(title), kept, "{title}");
         }
@@ -148,6 +220,10 @@ mod tests {
             "Front-end Developer",
             "Manager Sales / Marketing",
             "Entwickler/in",
+            "Koch zum nächstmöglichen Zeitpunkt",
+            "Koch zum 01.09.2026",
+            "Zumba Trainer",
+            "R/Python Developer",
         ] {
             assert_eq!(one_form(title), title);
         }

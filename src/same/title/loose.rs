@@ -163,10 +163,94 @@ const BESIDE_PAY: &[&str] = &[
     "year",
     "annum",
     "k",
+    "yr",
+    "y",
+    "annually",
+    "hourly",
+    "wk",
+    "week",
+    "mo",
+    "anno",
+    "ano",
+    "mois",
+    "mes",
+    "mese",
+    "heure",
+    "hora",
+    "ora",
+    "godz",
+    "uur",
+    "jaar",
+    "maand",
+];
+
+/// Working times, as `plain` writes them, in nine languages; the longer ones first. "Voll" and "Teil" stand before a
+/// hyphen: "Voll- oder Teilzeit".
+const FULL_TIMES: &[&str] = &[
+    "tiempo completo",
+    "jornada completa",
+    "tempo completo",
+    "tempo integral",
+    "tempo inteiro",
+    "tempo pieno",
+    "temps plein",
+    "temps complet",
+    "pelny etat",
+    "pelen etat",
+    "pelny wymiar",
+    "full time",
+    "fulltime",
+    "vollzeit",
+    "voltijds",
+    "voltijd",
+    "heltid",
+    "fuldtid",
+    "voll",
+    "full",
+    "vz",
+];
+const PART_TIMES: &[&str] = &[
+    "tiempo parcial",
+    "jornada parcial",
+    "media jornada",
+    "tempo parziale",
+    "tempo parcial",
+    "meio periodo",
+    "temps partiel",
+    "mi temps",
+    "niepelny etat",
+    "niepelny wymiar",
+    "czesc etatu",
+    "pol etatu",
+    "part time",
+    "parttime",
+    "teilzeit",
+    "deeltijds",
+    "deeltijd",
+    "deltid",
+    "teil",
+    "tz",
+];
+
+/// Short names of working times, which say one only beside the other.
+const SHORT_TIMES: &[&str] = &["voll", "full", "teil", "vz", "tz"];
+
+/// Letters of which every working time has some: few titles do.
+const OF_TIMES: &[&str] =
+    &["zeit", "time", "temps", "tiempo", "jornada", "tempo", "etat", "wymiar", "tijd", "tid", "vz", "periodo"];
+
+/// Words beside a working time.
+const BESIDE_TIMES: &[&str] = &[
+    "in", "a", "als", "auch", "oder", "und", "or", "and", "bzw", "ou", "et", "o", "of", "en", "e", "lub", "na",
+    "moglich",
 ];
 
 /// A part without last words about the opening, and these words as parts of their own.
 pub(super) fn apart(part: String) -> Vec<String> {
+    // "Voll- oder Teilzeit" whole.
+    if says(&part).is_some() {
+        return vec![part];
+    }
     let words: Vec<&str> = part.split(' ').collect();
     let said = |at: usize| says(&words[at..].join(" "));
     let Some(shortest) = (1..words.len()).rev().find(|at| said(*at).is_some()) else { return vec![part] };
@@ -184,7 +268,43 @@ pub(super) fn says(text: &str) -> Option<Says> {
     let added = || ADDED.contains(&words.as_str()).then_some(Says::Nothing);
     let number = || reference(&words).map(|number| Says::Detail(format!("reference:{number}")));
     let pay_or_hours = || pay(text).or_else(|| grade(&words)).or_else(|| hours(&words));
-    added().or_else(|| way(&words)).or_else(number).or_else(pay_or_hours)
+    added().or_else(|| way(&words)).or_else(|| time(&words)).or_else(number).or_else(pay_or_hours)
+}
+
+/// False for a text without a working time.
+pub(super) fn may_say_time(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    OF_TIMES.iter().any(|letters| text.contains(letters))
+}
+
+/// Whether words say a working time and nothing else.
+pub(super) fn is_time(text: &str) -> bool {
+    time(&plain(text)).is_some()
+}
+
+/// "in Vollzeit", "temps partiel"; a choice of both says nothing.
+fn time(words: &str) -> Option<Says> {
+    if !may_say_time(words) {
+        return None;
+    }
+    let (mut rest, mut said) = (format!(" {words} "), [false, false]);
+    for (kind, times) in [FULL_TIMES, PART_TIMES].into_iter().enumerate() {
+        for time in times {
+            if let Some((before, after)) = rest.split_once(&format!(" {time} ")) {
+                said[kind] |= true;
+                rest = format!("{before}  {after}");
+            }
+        }
+    }
+    let is_beside = rest.split_whitespace().all(|word| BESIDE_TIMES.contains(&word));
+    let is_short = !words.split(' ').any(|word| word.len() > 4) && SHORT_TIMES.contains(&words);
+    match said {
+        _ if !is_beside || is_short => None,
+        [true, true] => Some(Says::Nothing),
+        [true, false] => Some(Says::Detail("time:full".to_owned())),
+        [false, true] => Some(Says::Detail("time:part".to_owned())),
+        [false, false] => None,
+    }
 }
 
 fn way(words: &str) -> Option<Says> {
@@ -233,19 +353,66 @@ fn hours(words: &str) -> Option<Says> {
     (is_week && WEEK.contains(&first)).then(|| Says::Detail(format!("hours:{}", numbers.join("-"))))
 }
 
-/// "15,50 €/h", "up to £35,000 pa", "ab 3.200 EUR brutto"
+/// "15,50 €/h", "up to £35,000 pa", "£28-30k", "ab 3.200 EUR brutto"
 fn pay(text: &str) -> Option<Says> {
-    let words = plain(text);
-    let is_amount = |word: &&str| {
-        let digits = word.trim_end_matches(['k', 'h']);
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let amounts: Vec<&str> = words.split(' ').filter(is_amount).collect();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (amounts, rest) = amounts(text);
+    let words = plain(&rest);
     let is_currency = |word: &str| CURRENCIES.contains(&word);
     let is_paid = text.contains(['€', '£', '$']) || words.split(' ').any(is_currency);
-    let is_beside = |word: &str| is_amount(&word) || is_currency(word) || BESIDE_PAY.contains(&word);
+    let is_beside = |word: &str| word.is_empty() || is_currency(word) || BESIDE_PAY.contains(&word);
     let is_pay = is_paid && !amounts.is_empty() && words.split(' ').all(is_beside);
     is_pay.then(|| Says::Detail(format!("pay:{}", amounts.join("-"))))
+}
+
+/// The amounts of a text in one form, "28k", "28,000" and "28.000" as 28000, "15,50" as 15.5, and the text without them.
+/// Of "28-30k" both are thousands.
+fn amounts(text: &str) -> (Vec<String>, String) {
+    let chars: Vec<char> = text.chars().collect();
+    let (mut amounts, mut rest, mut at) = (Vec::new(), String::new(), 0);
+    while let Some(&c) = chars.get(at) {
+        if !c.is_ascii_digit() {
+            rest.push(c);
+            at += 1;
+            continue;
+        }
+        let (amount, length) = amount(&chars[at..]);
+        at += length;
+        let is_thousands = chars.get(at).is_some_and(|c| matches!(c, 'k' | 'K'))
+            && !chars.get(at + 1).is_some_and(|next| next.is_alphanumeric());
+        at += usize::from(is_thousands);
+        rest.push(' ');
+        amounts.push((amount, is_thousands));
+    }
+    let are_thousands = amounts.last().is_some_and(|(_, is_thousands)| *is_thousands);
+    let full = |(amount, is_thousands): &(f64, bool)| {
+        if *is_thousands || are_thousands && *amount < 1_000.0 { amount * 1_000.0 } else { *amount }
+    };
+    (amounts.iter().map(|amount| full(amount).to_string()).collect(), rest)
+}
+
+/// The amount at the beginning of digits and signs, and its length: three digits behind a sign are thousands, one or two
+/// a fraction.
+fn amount(chars: &[char]) -> (f64, usize) {
+    let digits = |from: usize| chars[from.min(chars.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut end = digits(0);
+    let mut number: String = chars[..end].iter().collect();
+    while chars.get(end).is_some_and(|sign| matches!(sign, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}')) {
+        let (more, is_space) = (digits(end + 1), matches!(chars[end], ' ' | '\u{a0}'));
+        let group: String = chars[end + 1..end + 1 + more].iter().collect();
+        match more {
+            3 => number += &group,
+            1 | 2 if !is_space => number += &format!(".{group}"),
+            _ => break,
+        }
+        end += 1 + more;
+        if more < 3 {
+            break;
+        }
+    }
+    (number.parse().unwrap_or_default(), end)
 }
 
 #[cfg(test)]
@@ -270,8 +437,24 @@ mod tests {
             ("30 Std./Woche", "hours:30"),
             ("24-32 uur", "hours:24-32"),
             ("37.5h", "hours:37-5"),
-            ("15,50 €/h", "pay:15-50"),
-            ("£28,000 per annum", "pay:28-000"),
+            ("15,50 €/h", "pay:15.5"),
+            ("£28,000 per annum", "pay:28000"),
+            ("£28k", "pay:28000"),
+            ("€ 28.000", "pay:28000"),
+            ("CHF 80'000", "pay:80000"),
+            ("$28-30k", "pay:28000-30000"),
+            ("£12.50ph", "pay:12.5"),
+            ("$95K/yr", "pay:95000"),
+            ("in Vollzeit", "time:full"),
+            ("Part-time", "time:part"),
+            ("à temps partiel", "time:part"),
+            ("pełny etat", "time:full"),
+            ("Vollzeit oder Teilzeit", "nothing"),
+            ("Voll-/Teilzeit", "nothing"),
+            ("VZ/TZ", "nothing"),
+            ("Full", "job"),
+            ("Voll", "job"),
+            ("3 for $5 Store", "job"),
             ("ab sofort", "nothing"),
             ("im Homeoffice", "way:remote"),
             ("Band", "job"),

@@ -1,6 +1,7 @@
 //! Parts of a title between brackets, dashes and bars, and the meaning of each.
 
 use super::loose;
+use super::places::Places;
 use crate::typed::{plain, single_spaced};
 
 /// Words for a place of working, in any order and together with a place.
@@ -107,7 +108,9 @@ impl Says {
 
 /// "Cook (Berlin) – Ref. 12 | 80 %" → Cook, Berlin, Ref. 12, 80 %
 pub(super) fn parts(title: &str) -> Vec<String> {
-    let chars: Vec<char> = with_shares_apart(title).chars().collect();
+    // A hyphen for what two words have in common: "Voll- oder Teilzeit".
+    let whole = title.replace("- oder ", " oder ").replace("- und ", " und ");
+    let chars: Vec<char> = with_shares_apart(&whole).chars().collect();
     let mut parts = vec![String::new()];
     for (at, &c) in chars.iter().enumerate() {
         let beside = |test: fn(&char) -> bool| {
@@ -127,7 +130,12 @@ pub(super) fn parts(title: &str) -> Vec<String> {
         }
     }
     let bare: Vec<String> = parts.iter().map(|part| single_spaced(part)).filter(|part| !part.is_empty()).collect();
-    with_numbers_named(bare).into_iter().flat_map(with_count_apart).flat_map(loose::apart).collect()
+    with_numbers_named(bare)
+        .into_iter()
+        .flat_map(with_count_apart)
+        .flat_map(with_time_apart)
+        .flat_map(loose::apart)
+        .collect()
 }
 
 /// "Job-ID", "99812" → "Job-ID 99812": the colon between them parts nothing.
@@ -168,6 +176,18 @@ fn with_count_apart(part: String) -> Vec<String> {
     }
 }
 
+/// "Part time Cook" → Part time, Cook
+fn with_time_apart(part: String) -> Vec<String> {
+    if !loose::may_say_time(&part) {
+        return vec![part];
+    }
+    let mut spaces = part.match_indices(' ').map(|(at, _)| at).take(2);
+    match spaces.find(|at| loose::is_time(&part[..*at])) {
+        Some(at) => vec![part[..at].to_owned(), part[at + 1..].to_owned()],
+        None => vec![part],
+    }
+}
+
 /// "2x", "2 positions", "several openings"
 fn is_count(part: &str) -> bool {
     let count = part.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -176,8 +196,8 @@ fn is_count(part: &str) -> bool {
     opening.is_some_and(|opening| OPENINGS.contains(&opening.trim()))
 }
 
-/// Meaning of a single part; `places` are the words of the stated places.
-pub(super) fn says(part: &str, places: &str) -> Says {
+/// Meaning of a single part of a posting in these places.
+pub(super) fn says(part: &str, places: Option<&Places>) -> Says {
     let words = plain(part);
     if let Some(share) = part.strip_suffix('%').filter(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-')) {
         return Says::Detail(format!("share:{share}"));
@@ -188,7 +208,7 @@ pub(super) fn says(part: &str, places: &str) -> Says {
     if let Some(number) = coded(&words).or_else(|| lone(part, &words)) {
         return Says::Detail(format!("reference:{number}"));
     }
-    let is_place = |word: &str| super::names(places, word);
+    let is_place = |word: &str| places.is_some_and(|places| places.have(word));
     let all = words.split(' ').all(|word| WAYS.contains(&word) || is_place(word));
     let enough = words.split(' ').any(|word| ENOUGH.contains(&word) || is_place(word));
     if words.is_empty() && !part.contains(['+', '#']) || all && enough || is_count(&words) {

@@ -25,6 +25,8 @@ pub(super) struct Best {
     pub(super) are_new: bool,
     /// New jobs, as far as was looked.
     pub(super) new: Count,
+    /// Closed jobs left out of the list.
+    closed: Count,
     /// The last update of the searches; None: there was none yet.
     pub(super) last: Option<LastUpdate>,
     /// Counts of jobs that the person has marked.
@@ -62,7 +64,12 @@ impl Best {
             together: judged.together,
         };
         let (jobs, new) = (jobs.into_iter().map(told).collect(), page.new.unwrap_or_default());
-        Ok(Self { jobs, are_new, new, last, kept: desk.kept() })
+        Ok(Self { jobs, are_new, new, closed: page.closed, last, kept: desk.kept() })
+    }
+
+    /// The number of closed jobs left out of the list; None: none.
+    pub(super) fn left_out(&self) -> Option<String> {
+        crate::web::jobs::left_out(self.closed)
     }
 
     /// Some job is new.

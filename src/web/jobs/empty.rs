@@ -169,6 +169,14 @@ pub(in crate::web) fn jobs(count: impl Into<Count>) -> String {
     }
 }
 
+/// The number of closed jobs left out of a list; None: none.
+pub(in crate::web) fn left_out(closed: Count) -> Option<String> {
+    (closed.least() > 0).then(|| match closed.is_more() {
+        false => say!("jobs-left-out-closed", count = closed.least()),
+        true => say!("jobs-left-out-closed-many", count = closed.least()),
+    })
+}
+
 /// The bare number in a table: "12", "1,000+".
 pub(in crate::web) fn figure(count: impl Into<Count>) -> String {
     let count = count.into();

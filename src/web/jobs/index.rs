@@ -165,7 +165,7 @@ impl JobIndex {
 
     /// The number of closed jobs left out; None: none.
     fn left_out(&self) -> Option<String> {
-        (self.paged.closed > 0).then(|| say!("jobs-left-out-closed", count = self.paged.closed))
+        super::left_out(self.paged.closed)
     }
 
     /// Day of a job: posted, posted again, or, where no source knows, first seen here.

@@ -14,8 +14,8 @@ pub(super) struct Paged {
     pub newer: Option<String>,
     /// Position of the page behind, as text in addresses.
     pub older: Option<String>,
-    /// Number of closed jobs left out.
-    pub closed: i64,
+    /// Number of closed jobs left out of the whole list.
+    pub closed: Count,
     /// New jobs of the whole list; None: not looked for.
     pub new: Option<Count>,
     /// Number of jobs put in order by how well they fit; None: the list is by the newest.
@@ -82,7 +82,15 @@ impl Paged {
         let newer = spot(jobs.get(start)).filter(|_| start > 0).map(Spot::back);
         let older = spot(end.checked_sub(1).and_then(|last| jobs.get(last))).filter(|_| end < jobs.len());
         let [newer, older] = [newer, older].map(|spot| spot.map(|spot| spot.to_string()));
-        Self { jobs: jobs.drain(start..end).collect(), newer, older, closed: 0, new: None, ranked, rest: None }
+        Self {
+            jobs: jobs.drain(start..end).collect(),
+            newer,
+            older,
+            closed: Count::default(),
+            new: None,
+            ranked,
+            rest: None,
+        }
     }
 
     /// Number of jobs on the list, as far as the page knows.

@@ -4,6 +4,7 @@ use super::{Person, job_id, posting};
 use crate::support::app::{TestApp, list};
 use crate::support::books;
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel_async::SimpleAsyncConnection;
 use jobfill::backfill::closed;
 use jobfill::models::source_state::SourceState;
 use jobfill::models::{job, sweep};
@@ -304,4 +305,47 @@ async fn the_employer_s_last_copy_grows_old_and_takes_the_board_s_with_it() {
     sweep(&app).await;
     let closed = books::texts(&app, "SELECT source_id || ' ' || closed_why AS text FROM jobs ORDER BY source_id").await;
     assert_eq!(closed, ["board employer", "first employer", "second not_seen"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_that_dies_at_the_board_s_copy_has_closed_nothing_and_is_made_again() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = app.clock.now();
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("first", at), cook("second", at)]).await;
+    app.pass(TimeDelta::days(15));
+    ada.is_brought(&app, Source::JSearch, &[cook("board", at)]).await;
+    is_taken_down(&app, "first").await;
+    app.pass(TimeDelta::days(7));
+    // Somebody holds the copy for longer than the round lives.
+    let (mut holder, mut dying) = (app.conn().await, app.conn().await);
+    holder.batch_execute("BEGIN; SELECT FROM jobs WHERE source_id = 'board' FOR UPDATE").await.unwrap();
+    dying.batch_execute("SET lock_timeout = '200ms'").await.unwrap();
+    assert!(sweep::unseen(&mut dying, app.clock.now()).await.is_err());
+    dying.batch_execute("RESET lock_timeout").await.unwrap();
+    holder.batch_execute("ROLLBACK").await.unwrap();
+    drop((holder, dying));
+    assert_eq!(app.count("jobs WHERE closed_at IS NOT NULL").await, 1, "the employer's copy waits for the board's");
+    assert_eq!(sees(&ada).await, ["Cook"]);
+    sweep(&app).await;
+    assert_eq!(app.count("jobs WHERE closed_at IS NULL").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_a_list_says_how_many_of_all_it_has_left_out() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let now = app.clock.now();
+    let named = |number: i64| posting(&number.to_string(), &format!("Cook of kitchen {number}"), now);
+    ada.is_brought(&app, Source::JSearch, &(0..3).map(named).collect::<Vec<_>>()).await;
+    days_pass(&app, 15).await;
+    sweep(&app).await;
+    let later = |number: i64| {
+        posting(&number.to_string(), &format!("Cook of kitchen {number}"), now - TimeDelta::hours(number))
+    };
+    ada.is_brought(&app, Source::ActiveJobs, &(10..70).map(later).collect::<Vec<_>>()).await;
+    ada.visitor.sign_in("ada@example.com").await;
+    for path in ["/jobs", "/jobs?page=2", "/jobs?order=best", "/jobs?order=best&page=2", "/home"] {
+        ada.visitor.get(path).await.is(200).shows("3 closed jobs are left out.");
+    }
 }
