@@ -45,9 +45,9 @@ pub struct Reading {
     /// The profile, checked against the text.
     pub profile: Profile,
     /// Tokens read, all requests together.
-    pub input_tokens: u64,
+    pub input_tokens: u32,
     /// Tokens written, all requests together.
-    pub output_tokens: u64,
+    pub output_tokens: u32,
     /// Model of the answer.
     pub model: String,
 }
@@ -120,8 +120,7 @@ impl Claude {
             return Err(error::of_status(&answer, now, *usage));
         }
         let reply = Reply::parse(&answer.body).ok_or_else(|| error::no_message(*usage))?;
-        usage.input_tokens += reply.usage.input_tokens;
-        usage.output_tokens += reply.usage.output_tokens;
+        usage.add(reply.usage);
         if reply.is_refusal() {
             return Err(ReadError::Fail { why: "Claude declined to read this text".to_owned(), usage: *usage });
         }
@@ -137,6 +136,13 @@ impl Claude {
             "output_config": { "format": { "type": "json_schema", "schema": prompt::schema() } },
         })
     }
+}
+
+/// What [`Claude::read`] makes of the body of one answer to a masked text: its cost, and the profile or a complaint. None:
+/// no message. Asks nobody.
+pub fn understand(body: &[u8], masked_text: &str) -> Option<(Usage, Result<Profile, String>)> {
+    let reply = Reply::parse(body)?;
+    Some((reply.usage, profile(&reply, masked_text)))
 }
 
 /// The profile in an answer, or its faults in words that the model can act on.

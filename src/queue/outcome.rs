@@ -83,4 +83,14 @@ mod tests {
         }
         assert!((0..100).all(|_| backoff(0) <= BASE));
     }
+
+    #[test]
+    fn waits_grow_and_no_two_tasks_wait_in_step() {
+        let waits = |attempt| (0..400).map(|_| backoff(attempt)).collect::<Vec<Duration>>();
+        let mean = |attempt| waits(attempt).iter().sum::<Duration>() / 400;
+        // Each bound is twice the one before: means of 400 lie closer to their own than to that.
+        assert!((0..4).all(|attempt| mean(attempt + 1) > mean(attempt)));
+        let (least, most) = (BASE / 4, BASE * 3 / 4);
+        assert!(waits(0).iter().any(|wait| *wait < least) && waits(0).iter().any(|wait| *wait > most), "jitter");
+    }
 }

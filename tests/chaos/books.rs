@@ -1,7 +1,7 @@
 //! The providers' accounts beside the ledger: what must be true at every moment, and what at rest.
 
 use super::database::{Database, finds_nothing};
-use super::provider::Providers;
+use super::provider::{Providers, is_refused};
 use anyhow::{bail, ensure};
 use jobfill::sources::{Request, Source, Unit};
 use std::collections::BTreeMap;
@@ -126,7 +126,8 @@ async fn wanted(database: &Database) -> anyhow::Result<BTreeMap<String, Wanted>>
 fn sold(providers: &Providers) -> BTreeMap<String, BTreeMap<String, u64>> {
     let mut sold: BTreeMap<_, BTreeMap<_, u64>> = BTreeMap::new();
     for &source in Source::ALL {
-        for page in providers.account(source).pages {
+        // A question that was refused cost a call, and sold nothing.
+        for page in providers.account(source).pages.into_iter().filter(|page| !is_refused(&page.query)) {
             *sold.entry(asked(source, &page.query)).or_default().entry(page.position).or_default() += page.times;
         }
     }

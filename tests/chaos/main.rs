@@ -11,6 +11,7 @@ mod books;
 mod database;
 mod dice;
 mod loops;
+mod mail;
 mod people;
 mod plan;
 mod process;
@@ -18,6 +19,7 @@ mod provider;
 mod wire;
 mod world;
 
+use anyhow::Context;
 use clap::Parser;
 use jobfill::clock::Clock;
 use std::ffi::OsString;
@@ -26,7 +28,11 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 use world::{Seen, World};
+
+/// A world that takes longer hangs: its steps take half a minute, and its rest has bounds of some minutes in all.
+const LONGEST_WORLD: Duration = Duration::from_secs(15 * 60);
 
 /// The program under fire.
 pub const JOBFILL: &str = env!("CARGO_BIN_EXE_jobfill");
@@ -114,14 +120,16 @@ async fn one(seed: u64) -> bool {
     let logs = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("chaos").join(seed.to_string());
     let _ = std::fs::remove_dir_all(&logs);
     let begun = Instant::now();
-    let mut world = match World::make(seed, logs.clone()).await {
+    let making = timeout(LONGEST_WORLD, World::make(seed, logs.clone())).await;
+    let mut world = match making.context("it takes too long").flatten() {
         Ok(world) => world,
         Err(error) => {
             println!("chaos: world {seed} could not be made: {error:#}");
             return false;
         }
     };
-    match world.run(seed).await {
+    let run = timeout(LONGEST_WORLD, world.run(seed)).await;
+    match run.with_context(|| format!("no end after {LONGEST_WORLD:?}")).flatten() {
         Ok(seen) => {
             println!("world {seed} held, {:.0} s: {}", begun.elapsed().as_secs_f64(), told(seen));
             drop(world);
@@ -131,7 +139,7 @@ async fn one(seed: u64) -> bool {
         Err(error) => {
             let kept = world.keep().map_or_else(|error| format!("{error:#}"), |path| path.display().to_string());
             println!(
-                "world {seed} broke:\n{}\n{error:#}\nlogs: {kept}\nagain: bin/chaos --seed {seed} --worlds 1",
+                "world {seed} broke:\n{}\nbecause: {error:#}\nlogs: {kept}\nagain: bin/chaos --seed {seed} --worlds 1",
                 world.steps()
             );
             false

@@ -40,6 +40,8 @@ pub enum Act {
     Remove { list: &'static str, title: &'static str, place: &'static str },
     /// Pastes a CV that asks for this.
     Upload { title: &'static str, place: &'static str },
+    /// Asks for a link that sets a new password.
+    Forget,
     /// Deletes the account.
     Leave,
 }
@@ -52,12 +54,13 @@ impl Act {
 
     pub fn any(dice: &mut Dice) -> Self {
         let (list, title, place) = (dice.pick(&LISTS), dice.pick(&TITLES), dice.pick(&PLACES));
-        match dice.below(20) {
+        match dice.below(22) {
             0..=8 => Self::save(dice),
             9..=11 => Self::Pause,
             12..=14 => Self::Resume,
             15 | 16 => Self::Remove { list, title, place },
             17 | 18 => Self::Upload { title, place },
+            19 | 20 => Self::Forget,
             _ => Self::Leave,
         }
     }
@@ -71,6 +74,7 @@ impl fmt::Display for Act {
             Self::Resume => write!(f, "resumes everything"),
             Self::Remove { list, title, place } => write!(f, "removes {title} in {place} from {list}"),
             Self::Upload { title, place } => write!(f, "pastes the CV of a {title} in {place}"),
+            Self::Forget => write!(f, "asks for a new password"),
             Self::Leave => write!(f, "deletes the account"),
         }
     }
@@ -99,6 +103,8 @@ pub struct Person {
     pub possible: Vec<Option<Lists>>,
     /// CVs that were taken in, by the page's word.
     pub uploads: usize,
+    /// Links that were on their way, by the page's word.
+    pub links: usize,
     /// Acts that were acknowledged.
     pub acknowledged: usize,
 }
@@ -114,6 +120,7 @@ impl Person {
             has_left: false,
             possible: vec![None],
             uploads: 0,
+            links: 0,
             acknowledged: 0,
         }
     }
@@ -160,6 +167,7 @@ impl Person {
             Told::Done => {
                 self.acknowledged += 1;
                 self.uploads += usize::from(matches!(act, Act::Upload { .. }));
+                self.links += usize::from(*act == Act::Forget);
                 self.possible = after;
             }
             Told::Perhaps => {
@@ -212,6 +220,7 @@ impl Person {
                 let text = cv(title, place, &self.email);
                 self.send(pages, "/cv", |form| form.multipart(reqwest::multipart::Form::new().text("text", text))).await
             }
+            Act::Forget => self.send(pages, "/forgotten", |form| form.form(&[("email", &self.email)])).await,
             Act::Leave => self.send(pages, "/account/delete", |form| form.form(&[("password", PASSWORD)])).await,
         }
     }

@@ -15,8 +15,24 @@ pub const PEOPLE: usize = 4;
 /// Things that happen in one world before it comes to rest.
 const STEPS: usize = 26;
 
-/// The points of a purchase at which a process may kill itself.
-const CRASH_POINTS: [&str; 5] = ["reserved", "sent", "answered", "kept", "stored"];
+/// The points of a purchase, of a mail and of an alert at which a process may kill itself. Those of a purchase stand twice,
+/// since money is at stake there.
+const CRASH_POINTS: [&str; 14] = [
+    "reserved",
+    "sent",
+    "answered",
+    "kept",
+    "stored",
+    "reserved",
+    "sent",
+    "answered",
+    "kept",
+    "stored",
+    "mail_reached",
+    "mail_begun",
+    "mail_taken",
+    "alert_mailed",
+];
 
 /// Clocks that are off, in seconds ahead.
 const CLOCKS: [&str; 4] = ["3600", "-3600", "90", "-90"];
@@ -52,6 +68,8 @@ pub enum Step {
     HangUp,
     /// Every lease ends at this moment.
     LeasesEnd,
+    /// An admin lets sources go on that were stopped with reason.
+    Resume,
 }
 
 impl fmt::Display for Step {
@@ -71,6 +89,7 @@ impl fmt::Display for Step {
             Self::Speak => write!(f, "the wire to PostgreSQL speaks again"),
             Self::HangUp => write!(f, "PostgreSQL hangs up on half of all"),
             Self::LeasesEnd => write!(f, "all leases end"),
+            Self::Resume => write!(f, "an admin lets stopped sources go on"),
         }
     }
 }
@@ -116,7 +135,7 @@ impl Begun {
 
     fn next(&mut self, dice: &mut Dice) -> Step {
         let at = dice.below(PROCESSES.len());
-        match dice.below(24) {
+        match dice.below(26) {
             0..=7 => Step::Person(dice.below(PEOPLE), Act::any(dice)),
             8..=10 => Step::Kill(at),
             11 => Step::Stop(at),
@@ -136,6 +155,7 @@ impl Begun {
             19 => Step::HangUp,
             20 => Step::LeasesEnd,
             21 => Step::Skew(at, dice.pick(&CLOCKS)),
+            22 | 23 => Step::Resume,
             _ => Step::Weather(dice.pick(&Weather::ALL)),
         }
     }

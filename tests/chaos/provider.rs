@@ -1,8 +1,10 @@
 //! Both providers, outside of every process that is killed: the sandbox, which counts what it sells, behind a mouth
 //! that fails in every way of the wire.
 
+mod body;
 mod way;
 
+pub use self::body::is_refused;
 pub use self::way::{Way, Weather};
 
 use super::dice::Dice;
@@ -97,13 +99,22 @@ async fn answer(mut caller: TcpStream, behind: SocketAddr, way: Way) -> std::io:
     if let Way::Slow(wait) = way {
         sleep(wait).await;
     }
+    if way == Way::Refused {
+        let refused = sell(behind, &body::with_unknown_parameter(&asked)).await?;
+        return caller.write_all(&body::unprocessable(&refused)).await;
+    }
     let sold = sell(behind, &asked).await?;
     match way {
         Way::ResetAfter => caller.set_zero_linger(),
         Way::HangSold => until_hung_up(&mut caller).await,
         Way::Truncated => caller.write_all(&sold[..sold.len() * 2 / 3]).await,
         Way::Sold(status, more) => caller.write_all(short(status, more).as_bytes()).await,
-        Way::Junk => caller.write_all(&junk(&sold)).await,
+        Way::Junk => caller.write_all(&body::junk(&sold)).await,
+        Way::Garbled => caller.write_all(&body::garbled(&sold)).await,
+        Way::Rowless => caller.write_all(&body::rowless(&sold)).await,
+        Way::Oversized => caller.write_all(&body::oversized(&sold)).await,
+        Way::Gzip => caller.write_all(&body::compressed(&sold)).await,
+        Way::NoGzip => caller.write_all(&body::said_to_be_compressed(&sold)).await,
         Way::Drip => drip(&mut caller, &sold).await,
         _ => caller.write_all(&sold).await,
     }
@@ -131,14 +142,6 @@ fn short(status: u16, more: &str) -> String {
     format!(
         "HTTP/1.1 {status} X\r\n{more}content-type: text/html\r\ncontent-length: 12\r\nconnection: close\r\n\r\n<p>Sorry</p>"
     )
-}
-
-/// The headers of an answer, and a body of the same length that says nothing.
-fn junk(sold: &[u8]) -> Vec<u8> {
-    let end = sold.windows(4).position(|four| four == b"\r\n\r\n").map_or(sold.len(), |at| at + 4);
-    let mut junk = sold[..end].to_vec();
-    junk.extend((end..sold.len()).map(|at| b"{]\"\\\xff0 "[at * 7 % 8 % 7]));
-    junk
 }
 
 async fn drip(caller: &mut TcpStream, sold: &[u8]) -> std::io::Result<()> {

@@ -4,6 +4,7 @@ mod rest;
 
 use super::books;
 use super::database::Database;
+use super::mail::{MailServer, OPERATOR};
 use super::people::{Act, Person};
 use super::plan::{self, PEOPLE, PROCESSES, Step};
 use super::process::{self, Process, Settings};
@@ -17,10 +18,16 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 /// Between two looks at the books.
 const LOOK: Duration = Duration::from_millis(200);
+
+/// One world in so many sends mail. Its leases are longer, since a mail server is waited for longer than a job API here.
+const MAIL_EVERY: u64 = 4;
+
+/// An admin who cannot act within this time, since no page answers, is no step of a world.
+const RESUMING: Duration = Duration::from_secs(4);
 
 /// Ends some of the program's connections, wherever they are.
 const HANG_UP: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -66,10 +73,11 @@ pub struct World {
     settings: Settings,
     processes: Vec<Process>,
     actors: Vec<Actor>,
-    /// Acts at rest only.
+    /// Lets sources go on.
     admin: Person,
     pages: Arc<Pages>,
     providers: Arc<Providers>,
+    mails: Option<MailServer>,
     database: Arc<Database>,
     logs: PathBuf,
     looks: Arc<AtomicUsize>,
@@ -94,7 +102,8 @@ impl World {
         fs::create_dir_all(&logs)?;
         let database = Database::start().await?;
         let providers = Arc::new(Providers::start(seed).await?);
-        let settings = settings(&providers, &database.url());
+        let mails = if seed.is_multiple_of(MAIL_EVERY) { Some(MailServer::start(seed).await?) } else { None };
+        let settings = settings(&providers, mails.as_ref(), &database.url());
         process::run("migrate", &settings).await?;
         let pages = Arc::new(Pages::default());
         let actors = (0..PEOPLE).map(|who| actor(who, &pages, &database)).collect();
@@ -109,6 +118,7 @@ impl World {
             admin,
             pages,
             providers,
+            mails,
             database,
             logs,
             looks,
@@ -152,6 +162,7 @@ impl World {
             // While the database is away, there is nobody to ask and nothing to end.
             Step::HangUp => drop(self.database.rows(HANG_UP).await),
             Step::LeasesEnd => drop(self.database.rows(LEASES_END).await),
+            Step::Resume => drop(timeout(RESUMING, self.sources_go_on()).await),
         }
         Ok(())
     }
@@ -227,7 +238,7 @@ async fn watch(
 }
 
 /// Short deadlines, and caps that nobody reaches.
-fn settings(providers: &Providers, database: &str) -> Settings {
+fn settings(providers: &Providers, mails: Option<&MailServer>, database: &str) -> Settings {
     let fixed = [
         ("DATABASE_URL", database),
         ("JOBFILL_DATA_DIR", "/nonexistent"),
@@ -247,6 +258,15 @@ fn settings(providers: &Providers, database: &str) -> Settings {
         ("ACTIVE_JOBS_PER_SECOND", "20"),
     ];
     let addresses = Source::ALL.iter().map(|&source| (source.base_url_setting(), providers.base_url(source)));
-    let fixed = fixed.iter().map(|&(name, value)| (name, value.to_owned()));
+    let mail = mails.map(|mails| {
+        [
+            ("JOBFILL_PUBLIC_URL", "http://jobs.example.org"),
+            ("JOBFILL_SMTP_URL", mails.url()),
+            ("JOBFILL_MAIL_FROM", "Jobfill <jobs@jobs.example.org>"),
+            ("JOBFILL_ALERT_MAIL", OPERATOR),
+            ("JOBFILL_LEASE_SECONDS", "85"),
+        ]
+    });
+    let fixed = fixed.iter().chain(mail.iter().flatten()).map(|&(name, value)| (name, value.to_owned()));
     fixed.chain(addresses).map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,9 +1,12 @@
 //! From a CV to searches, through the pages.
 
-use crate::cv::fake_claude::{FakeClaude, status};
+use crate::admin::admin;
+use crate::cv::fake_claude::{FakeClaude, answer, status};
 use crate::support::app::TestApp;
+use crate::support::books;
 use crate::support::browser::Visitor;
 use chrono::TimeDelta;
+use serde_json::json;
 
 pub const CV: &str = "Jana Holub\nSenior Data Scientist\njana@example.org\nLeipzig\n\nProfile\nEight years in health care \
 and retail. Looking for a new role as Data Scientist or Machine Learning Engineer in Berlin or Hamburg, remote only.\n\n\
@@ -59,6 +62,40 @@ async fn a_model_that_asks_for_more_than_a_minute_is_not_waited_for() {
         ada.get("/cv/1").await.shows("the offline reader");
         assert_eq!(app.count("user_search_queries").await, 6, "{answer}");
     }
+}
+
+/// A message that says it has cost more tokens than there are numbers for.
+fn of_all_tokens(json: &serde_json::Value) -> String {
+    let whole = answer(json);
+    let (_, body) = whole.split_once("\r\n\r\n").unwrap();
+    let mut message: serde_json::Value = serde_json::from_str(body).unwrap();
+    let usage = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "output_tokens"];
+    message["usage"] = usage.map(|name| (name, u64::MAX)).into_iter().collect();
+    status(200, "", &message.to_string())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_numbers_of_tokens_break_no_reading_and_no_sum() {
+    let (title, words) = ("Registered Nurse", "Registered Nurse");
+    let nurse = json!({ "titles": [{ "text": title, "evidence": words }], "places": [], "filters": [] });
+    let unusable = json!({ "titles": "none" });
+    // The first reading asks twice, the second once, on the same day; then one that fails with two answers.
+    let answers = [&unusable, &nurse, &nurse, &unusable, &unusable].map(of_all_tokens);
+    let fake = FakeClaude::with(answers.to_vec()).await;
+    let app = TestApp::with([("ANTHROPIC_API_KEY", "a-key"), ("ANTHROPIC_BASE_URL", fake.address.as_str())]).await;
+    for (email, hospital) in [("ada", "Ada Hospital"), ("bob", "Bob Hospital"), ("eve", "Eve Hospital")] {
+        let visitor = signed_up(&app, &format!("{email}@example.com")).await;
+        visitor.paste("/cv", &ANOTHER_CV.replace("St Example Hospital", hospital)).await.goes_to("/home");
+        app.drain().await;
+    }
+    assert_eq!(fake.asked().len(), 5);
+    assert_eq!(app.count("readings WHERE outcome = 'read' AND input_tokens BETWEEN 1 AND 20000000").await, 2);
+    assert_eq!(app.count("readings WHERE outcome = 'failed' AND output_tokens BETWEEN 1 AND 20000000").await, 1);
+    let sums = "SELECT sum(input_tokens)::int8 AS number FROM reading_days";
+    assert!((1..=60_000_000).contains(&books::number(&app, sums).await));
+    assert_eq!(app.count("cvs WHERE searches_made_at IS NULL").await, 0);
+    let admin = admin(&app).await;
+    admin.get("/admin/quota").await.is(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use crate::support::app::{TestApp, list};
 use crate::support::books;
+use crate::support::scripted::{Provider, Said};
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{API_KEY, Fault, How};
 use jobfill::worker;
@@ -70,6 +71,35 @@ async fn every_slot_that_is_taken_is_used_however_many_workers_want_one() {
         assert_eq!(app.count("attempts WHERE state <> 'settled'").await, 0);
         assert_eq!(app.count("tasks WHERE attempt > 1").await, 0, "waiting uses up no try");
     }
+}
+
+/// As the provider sees it. A busy machine makes calls late, never early: what is too fast is too fast everywhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_is_asked_no_faster_than_its_rhythm_by_any_number_of_workers() {
+    const PER_SECOND: u32 = 5;
+    let provider = Provider::start().await;
+    provider.always_says(Said::ok(r#"{"status": "OK", "data": []}"#));
+    let settings = [
+        ("RAPIDAPI_KEY", ""),
+        ("JSEARCH_API_KEY", "key"),
+        ("JSEARCH_BASE_URL", &provider.url),
+        ("JSEARCH_CONCURRENCY", "64"),
+        ("JSEARCH_PER_SECOND", &PER_SECOND.to_string()),
+        ("JOBFILL_PERSON_COMBINATIONS", "1000"),
+    ];
+    let app = TestApp::with(settings).await;
+    let other = app.another().await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&TITLES, &PLACES)).await;
+    let both = async { tokio::join!(worker::drain(&app.app, 16), worker::drain(&other, 16)) };
+    let (first, second) = books::watch(&app, "thirty fetches", both).await;
+    assert!(first.is_ok() && second.is_ok());
+    let times = provider.times();
+    assert!(times.len() >= TITLES.len() * PLACES.len(), "{} calls", times.len());
+    // The first may come late, and the others follow in their own slots: so half of the time is left for that.
+    let rhythm = Duration::from_secs(1) * (times.len() as u32 - 1) / PER_SECOND;
+    let took = times[times.len() - 1] - times[0];
+    assert!(took >= rhythm / 2, "{} calls in {took:?}, and {PER_SECOND} a second are allowed", times.len());
 }
 
 #[tokio::test(flavor = "multi_thread")]

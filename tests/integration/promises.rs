@@ -1,9 +1,11 @@
-//! What `docs/promises.md` promises: that each test it names is there, and tests for promises that had none.
+//! What `docs/promises.md` promises: that each test it names is there and runs, and tests for promises that had none.
 
+mod canary;
 mod clocks;
 mod enqueue;
 mod lease;
 mod poison;
+mod takeover;
 mod transactions;
 
 use std::collections::BTreeSet;
@@ -16,7 +18,7 @@ use crate::statements::program::rust_files;
 /// Where tests are.
 const FOLDERS: [&str; 2] = ["src", "tests"];
 
-/// As `module::test`: the last two parts of a test's path, as the page names it.
+/// As `module::test`: the last two parts of a test's path, as the page names it. A test that is ignored proves nothing.
 fn tests() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = FOLDERS.iter().flat_map(|folder| rust_files(&root.join(folder)));
@@ -53,7 +55,9 @@ fn of_impl(item: &ImplItem) -> Option<String> {
 }
 
 fn is_test(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|one| one.path().segments.last().is_some_and(|last| last.ident == "test"))
+    let has =
+        |name: &str| attributes.iter().any(|one| one.path().segments.last().is_some_and(|last| last.ident == name));
+    has("test") && !has("ignore")
 }
 
 fn named_in(tokens: &str) -> Vec<String> {
@@ -75,13 +79,21 @@ fn promised() -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn every_promise_names_tests_that_exist() {
+fn every_promise_names_tests_that_exist_and_run() {
     let (promised, tests) = (promised(), tests());
     let names: Vec<_> = promised.iter().map(|(name, _)| name.clone()).collect();
     assert_eq!(names, (1..=33).map(|number| format!("P{number}")).collect::<Vec<_>>());
     for (name, named) in promised {
         assert!(!named.is_empty(), "{name} names no test");
         let missing: Vec<_> = named.iter().filter(|test| !tests.contains(*test) && !test.starts_with("bin/")).collect();
-        assert!(missing.is_empty(), "{name} names tests that are not there: {missing:?}");
+        assert!(missing.is_empty(), "{name} names tests that are not there, or are ignored: {missing:?}");
     }
+}
+
+#[test]
+fn a_test_that_is_ignored_counts_for_nothing() {
+    let file =
+        "#[test] fn runs() {} #[test] #[ignore = \"slow\"] fn waits() {} #[tokio::test] #[ignore] async fn too() {}
+        fn helps() {} mod inner { #[tokio::test(flavor = \"multi_thread\")] async fn inside() {} }";
+    assert_eq!(names(&syn::parse_file(file).unwrap().items), ["runs", "inside"]);
 }

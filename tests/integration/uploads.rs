@@ -74,9 +74,10 @@ async fn turns(app: &TestApp) -> i64 {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "a reader that is stopped by a script is told as unavailable; the rule itself is tested in cv::extract"]
 async fn a_machine_that_gives_the_reader_no_time_is_busy_and_blames_no_file() {
-    let app = TestApp::with_reader(&Reader::that("kill -STOP $$").program()).await;
+    // Kept: its folder goes with it, and a program that is not there is told otherwise.
+    let reader = Reader::that("kill -STOP $$");
+    let app = TestApp::with_reader(&reader.program()).await;
     let ada = signed_up(&app, "ada@example.com").await;
     let answer = ada.paste("/cv", CV).await;
     answer.is(503).shows("very busy").shows("id=\"text-error\"").shows("Ward for heart patients").hides("damaged");

@@ -1,8 +1,12 @@
 //! A message of the API: text, reason of the end, and cost.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::usage::Usage;
+
+/// Longest name of a model, in characters.
+const MAX_MODEL_CHARS: usize = 100;
 
 /// An answer with status 200.
 #[derive(Debug)]
@@ -10,7 +14,7 @@ pub(super) struct Reply {
     /// All text blocks in one. Blocks of other types, such as thinking, come before and between.
     pub(super) text: String,
     pub(super) usage: Usage,
-    /// Model of the answer.
+    /// Model of the answer, as a name that can be kept.
     pub(super) model: String,
     stop_reason: Option<String>,
 }
@@ -33,10 +37,10 @@ struct Block {
 
 #[derive(Default, Deserialize)]
 struct Tokens {
-    input_tokens: Option<u64>,
-    output_tokens: Option<u64>,
-    cache_creation_input_tokens: Option<u64>,
-    cache_read_input_tokens: Option<u64>,
+    input_tokens: Option<Value>,
+    output_tokens: Option<Value>,
+    cache_creation_input_tokens: Option<Value>,
+    cache_read_input_tokens: Option<Value>,
 }
 
 impl Reply {
@@ -45,14 +49,11 @@ impl Reply {
         let message: Message = serde_json::from_slice(body).ok()?;
         let texts = message.content.into_iter().filter(|block| block.r#type == "text").filter_map(|block| block.text);
         let tokens = message.usage;
-        let input = [tokens.input_tokens, tokens.cache_creation_input_tokens, tokens.cache_read_input_tokens];
+        let input = [&tokens.input_tokens, &tokens.cache_creation_input_tokens, &tokens.cache_read_input_tokens];
         Some(Self {
             text: texts.collect(),
-            usage: Usage {
-                input_tokens: input.into_iter().flatten().sum(),
-                output_tokens: tokens.output_tokens.unwrap_or(0),
-            },
-            model: message.model,
+            usage: Usage::of(input.map(Option::as_ref), tokens.output_tokens.as_ref()),
+            model: message.model.chars().filter(|c| !c.is_control()).take(MAX_MODEL_CHARS).collect(),
             stop_reason: message.stop_reason,
         })
     }
@@ -80,6 +81,19 @@ mod tests {
         assert_eq!(reply.text, r#"{"a":1}"#);
         assert_eq!(reply.usage, Usage { input_tokens: 15, output_tokens: 3 });
         assert!(reply.is_complete() && !reply.is_refusal());
+    }
+
+    #[test]
+    fn hostile_figures_and_names_cost_no_answer() {
+        let huge = u64::MAX;
+        let body = format!(
+            r#"{{"model":"m\u0000{}","content":[],"stop_reason":"end_turn","usage":{{"input_tokens":{huge},
+            "cache_read_input_tokens":{huge},"cache_creation_input_tokens":-1,"output_tokens":{huge}0}}}}"#,
+            "m".repeat(1_000)
+        );
+        let reply = Reply::parse(body.as_bytes()).unwrap();
+        assert_eq!(reply.usage, Usage { input_tokens: 10_000_000, output_tokens: 10_000_000 });
+        assert_eq!(reply.model, "m".repeat(MAX_MODEL_CHARS));
     }
 
     #[test]

@@ -76,8 +76,8 @@ async fn read(
             reader: CvReader::Claude,
             model: reading.model,
             profile: Profile { skills, ..reading.profile },
-            input_tokens: reading.input_tokens.try_into().unwrap_or(i64::MAX),
-            output_tokens: reading.output_tokens.try_into().unwrap_or(i64::MAX),
+            input_tokens: reading.input_tokens.into(),
+            output_tokens: reading.output_tokens.into(),
         }),
         Err(ReadError::Retry { why, after, .. }) if is_worth(after.unwrap_or_default()) => {
             Err(TaskError::Retry { why: anyhow!("{why}"), wait: after })
@@ -95,8 +95,8 @@ async fn record_failure(app: &App, model: &str, error: &ReadError) -> Result<(),
         at: app.clock.now(),
         day: app.today(),
         model,
-        input_tokens: usage.input_tokens.try_into().unwrap_or(i64::MAX),
-        output_tokens: usage.output_tokens.try_into().unwrap_or(i64::MAX),
+        input_tokens: usage.input_tokens.into(),
+        output_tokens: usage.output_tokens.into(),
         outcome: ReadingOutcome::Failed,
     };
     Ok(reading.insert(&mut *app.db.conn().await?).await?)

@@ -86,7 +86,8 @@ fn rows_stand_alone(source: Source, input: &[u8], page: &Page, now: DateTime<Utc
     let Ok(mut value) = serde_json::from_slice::<Value>(input) else { return Ok(()) };
     let Some(rows) = rows_of(&mut value).filter(|rows| rows.len() == page.rows as usize) else { return Ok(()) };
     let mut read = page.postings.iter();
-    for row in &*rows {
+    // A list among rows is no row; alone it would be a page of its own.
+    for row in rows.iter().filter(|row| !row.is_array()) {
         let alone = serde_json::json!([row]).to_string();
         let alone = parse(source, alone.as_bytes(), now).map(|page| page.postings).unwrap_or_default();
         if let Some(posting) = alone.first()

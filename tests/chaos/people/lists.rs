@@ -27,7 +27,7 @@ impl Lists {
             Act::Remove { list, title, place } => {
                 self.0.remove(&owned((list, title, place)));
             }
-            Act::Upload { .. } => {}
+            Act::Upload { .. } | Act::Forget => {}
             Act::Leave => return None,
         }
         Some(self)

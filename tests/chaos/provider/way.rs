@@ -27,12 +27,24 @@ pub enum Way {
     Truncated,
     /// 200, and a body that nobody can read.
     Junk,
+    /// The rows as they should be, in an envelope that nobody announced, with a BOM and a `NaN`.
+    Garbled,
+    /// Rows of which none says what it is.
+    Rowless,
+    /// More bytes than any page has.
+    Oversized,
+    /// As it should, compressed.
+    Gzip,
+    /// Said to be compressed, and not.
+    NoGzip,
+    /// The provider refuses the question, and charges the call.
+    Refused,
     /// A byte now and then, beyond every deadline.
     Drip,
 }
 
-/// Every failure of a call, each as likely as the others.
-const FAILURES: [Way; 14] = [
+/// Failures of single calls, each as likely as the others, and twice as likely as those that are rare.
+const FAILURES: [Way; 19] = [
     Way::Unsold(429, ""),
     Way::Unsold(429, "retry-after: 1\r\n"),
     Way::Unsold(503, "retry-after: 1\r\n"),
@@ -47,7 +59,16 @@ const FAILURES: [Way; 14] = [
     Way::Truncated,
     Way::Junk,
     Way::Drip,
+    Way::Garbled,
+    Way::Rowless,
+    Way::Oversized,
+    Way::Gzip,
+    Way::NoGzip,
 ];
+
+/// Rare, since they end more than one call: a source stops until somebody lets it go on, or a search fails for good.
+const RARE: [Way; 4] =
+    [Way::Unsold(429, "retry-after: 7200\r\n"), Way::Unsold(401, ""), Way::Unsold(403, ""), Way::Refused];
 
 /// How both providers are at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +104,7 @@ impl fmt::Display for Weather {
 impl Way {
     /// Always three decisions, so that those of later calls do not shift with the weather.
     pub fn choose(weather: Weather, dice: &mut Dice) -> Self {
-        let (roll, failure, wait) = (dice.below(100), dice.pick(&FAILURES), dice.millis(1..900));
+        let (roll, failure, wait) = (dice.below(100), Self::failure(dice), dice.millis(1..900));
         let share = match weather {
             Weather::Fair | Weather::Down => 0,
             Weather::Flaky => 16,
@@ -95,5 +116,11 @@ impl Way {
             90.. => Self::Slow(wait),
             _ => Self::Well,
         }
+    }
+
+    /// One decision.
+    fn failure(dice: &mut Dice) -> Self {
+        let at = dice.below(2 * FAILURES.len() + RARE.len());
+        FAILURES.get(at / 2).copied().unwrap_or_else(|| RARE[at - 2 * FAILURES.len()])
     }
 }

@@ -24,7 +24,8 @@ const HURRY: &str = "UPDATE tasks SET retry_at = now() WHERE state = 'queued' AN
      UPDATE sources SET next_call_at = now() WHERE next_call_at > now()";
 
 /// Sources that wait for an admin, since the providers of this world gave them reason.
-const STOPPED: &str = "SELECT source FROM sources WHERE stopped_code IN ('unreadable', 'outage', 'asked_to_wait')";
+const STOPPED: &str =
+    "SELECT source FROM sources WHERE stopped_code IN ('unreadable', 'outage', 'asked_to_wait', 'misconfigured')";
 
 /// What is under way.
 const UNREST: &str = "
@@ -37,7 +38,11 @@ const UNREST: &str = "
     SELECT 'answer', attempt_id, '', '', '' FROM answers WHERE stored_at IS NULL
        AND fetch_id IN (SELECT id FROM fetches WHERE state NOT IN ('failed', 'cancelled'))
      UNION ALL
-    SELECT 'CV', id, '', '', '' FROM cvs WHERE searches_made_at IS NULL";
+    SELECT 'CV', id, '', '', '' FROM cvs WHERE searches_made_at IS NULL
+     UNION ALL
+    SELECT 'mail', id, kind, state, error FROM mails WHERE ended_at IS NULL
+     UNION ALL
+    SELECT 'alert', id, way, state, error FROM alert_messages WHERE settled_at IS NULL AND NOT is_end";
 
 /// A search on somebody's list that is neither loaded nor says why not.
 const UNTOLD: &str = "
@@ -70,6 +75,9 @@ impl World {
             self.nothing_is_lost(person).await?;
         }
         self.everybody_stops().await?;
+        if let Some(mails) = &self.mails {
+            mails.is_told(&self.database).await?;
+        }
         process::no_panics(&self.logs)?;
         let deadlocks = self.database.log().lines().filter(|line| line.contains("deadlock detected")).count();
         ensure!(deadlocks == 0, "{deadlocks} deadlocks in PostgreSQL's log");
@@ -115,6 +123,10 @@ impl World {
     /// Backoffs are cut short, and an admin lets sources go on that were stopped with reason.
     async fn goes_on(&mut self) -> anyhow::Result<()> {
         self.database.rows(HURRY).await?;
+        self.sources_go_on().await
+    }
+
+    pub(super) async fn sources_go_on(&mut self) -> anyhow::Result<()> {
         for row in self.database.rows(STOPPED).await? {
             self.admin.resumes(&row[0], &self.pages, &self.database).await;
         }
@@ -150,6 +162,9 @@ impl World {
         let cvs = format!("SELECT count(*) FROM cvs JOIN users ON users.id = user_id WHERE email = '{email}'");
         let cvs = self.database.number(&cvs).await?;
         ensure!(!exists || cvs >= person.uploads as i64, "{email} has {cvs} CVs, and was told of {}", person.uploads);
+        let links = format!("SELECT count(*) FROM mails JOIN users ON users.id = user_id WHERE email = '{email}'");
+        let links = self.database.number(&links).await?;
+        ensure!(!exists || links >= person.links as i64, "{email} has {links} mails, and was told of {}", person.links);
         Ok(())
     }
 

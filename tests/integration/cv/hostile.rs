@@ -4,6 +4,9 @@ use jobfill::cv::{CvError, Extractor, Kind, MAX_FILE_BYTES};
 
 use super::{damage, fixture, program, upload};
 use crate::support::wait;
+use std::fs;
+use std::process::Stdio;
+use tokio::process::Command;
 
 /// The verdict on a file. What bounds it is the child's own limit of processor time, not this machine's clock.
 async fn verdict(name: &str, bytes: Vec<u8>) -> Result<Kind, CvError> {
@@ -75,6 +78,34 @@ async fn word_files_made_to_do_harm_are_refused() {
     ] {
         expect(name, bytes, "damaged").await;
     }
+}
+
+/// Soft and hard limit of a process, as the kernel prints them.
+fn limit_of(limits: &str, name: &str) -> Option<(String, String)> {
+    let mut words = limits.lines().find_map(|line| line.strip_prefix(name))?.split_whitespace();
+    Some((words.next()?.to_owned(), words.next()?.to_owned()))
+}
+
+#[tokio::test]
+async fn the_child_limits_itself_before_it_looks_at_a_byte() {
+    let mut command = Command::new(program());
+    command.arg("read-cv").env_clear().stdin(Stdio::piped()).stdout(Stdio::null()).kill_on_drop(true);
+    // Its input stays open and brings nothing.
+    let child = command.spawn().unwrap();
+    let path = format!("/proc/{}/limits", child.id().unwrap());
+    let wanted = [
+        ("Max cpu time", "10"),
+        ("Max address space", "1073741824"),
+        ("Max open files", "16"),
+        ("Max file size", "0"),
+        ("Max core file size", "0"),
+    ]
+    .map(|(name, value)| (name, Some((value.to_owned(), value.to_owned()))));
+    let seen = async || {
+        let limits = fs::read_to_string(&path).unwrap();
+        wanted.each_ref().map(|(name, _)| (*name, limit_of(&limits, name)))
+    };
+    wait::until("the child's limits", seen, |limits| *limits == wanted).await;
 }
 
 #[tokio::test]

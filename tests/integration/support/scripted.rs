@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -39,6 +40,8 @@ impl Said {
 struct State {
     /// Head of every call, in their order.
     asked: Vec<String>,
+    /// When each came in.
+    times: Vec<Instant>,
     next: VecDeque<Said>,
     always: Option<Said>,
 }
@@ -78,6 +81,11 @@ impl Provider {
         self.state.lock().unwrap().asked.clone()
     }
 
+    /// When each call came in.
+    pub fn times(&self) -> Vec<Instant> {
+        self.state.lock().unwrap().times.clone()
+    }
+
     pub fn calls(&self) -> usize {
         self.asked().len()
     }
@@ -93,6 +101,7 @@ async fn answer(mut caller: TcpStream, state: Arc<Mutex<State>>) {
     }
     let said = {
         let mut state = state.lock().unwrap();
+        state.times.push(Instant::now());
         state.asked.push(String::from_utf8_lossy(&head).into_owned());
         state.next.pop_front().or_else(|| state.always.clone()).unwrap_or_else(|| Said::ok("[]"))
     };
