@@ -16,9 +16,15 @@ impl Place {
         })
     }
 
+    /// The keys by which postings are compared, the place's own first. A district has its city's, too: a posting that
+    /// names the city alone may be the same.
+    pub fn compared_keys(&self) -> Vec<String> {
+        std::iter::once(self.compared_key()).chain(self.city_around().map(|city| Self::City(city).key())).collect()
+    }
+
     /// The key by which postings are compared: of a place missing in the table, its region's code and name are one, and
     /// its country is left out of the name: "Amity, OR", "Amity, Oregon, United States".
-    pub fn compared_key(&self) -> String {
+    fn compared_key(&self) -> String {
         let Self::Unknown { typed, country } = self else { return self.key() };
         let pieces = reading::pieces(typed);
         let named = pieces.iter().enumerate().filter_map(|(nth, piece)| match plain(piece) {

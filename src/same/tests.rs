@@ -49,7 +49,7 @@ fn read_by_the_app(source: &str, number: usize, (links, employer, title, locatio
     let meant = stated.iter().flat_map(|(_, meant)| meant);
     let names: Vec<String> = meant.filter_map(|meant| meant.place.names()).collect();
     let offices = stated.iter().flat_map(|(one, meant)| places::offices(one, meant, CountryCode::GERMANY));
-    let places: Vec<String> = offices.map(|place| place.compared_key()).collect();
+    let places: Vec<String> = offices.flat_map(|place| place.compared_keys()).collect();
     Identity::of(&Advert {
         source,
         source_id: &number.to_string(),

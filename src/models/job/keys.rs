@@ -53,7 +53,7 @@ impl<'a> Places<'a> {
     pub(super) fn compared(&self) -> Vec<String> {
         let home = self.country.unwrap_or(CountryCode::GERMANY);
         let places = self.stated.iter().flat_map(|(stated, meant)| place::offices(stated, meant, home));
-        places.map(|place| self.narrowed(place).compared_key()).collect()
+        places.flat_map(|place| self.narrowed(place).compared_keys()).collect()
     }
 
     /// Keys of the wanted places that hold the job. Where no place is stated, its country is its place; "Remote" is
