@@ -45,6 +45,7 @@ admin-quota-of-today = of everybody's { $limit } credits are used
 admin-quota-most = The person nearest to their limit
 admin-quota-most-today = { $used } of their { $limit } credits of the day
 admin-quota-day-gauge = { $used } of { $limit } credits of today are used
+admin-quota-outlook-today = If it goes on like the last { $days } full days, today ends at { $expected }.
 admin-quota-capped = { $count ->
     [one] { $count } person has
    *[other] { $count } people have

@@ -9,6 +9,9 @@ chart-spoken = { $heading } ({ $values })
 chart-pace = an even pace, { $pace } a day
 chart-pace-far = An even pace would be { $pace } a day, far above what is drawn.
 
+# Of a day's bar: what it says, and the forecast.
+chart-usual-day = { $told }; a day like the last ones ends at { $expected }
+
 # Beside bars towards a limit.
 chart-legend-used = used
 chart-legend-held = held for calls under way or without an answer

@@ -22,6 +22,7 @@ use crate::models::capability::{Capability, CapabilityName};
 use crate::models::fetch::Fetch;
 use crate::models::source_state::{Health, SourceState};
 use crate::quota::adjust::{self, Adjusted, Adjustment};
+use crate::quota::forecast::PACE_DAYS;
 use crate::quota::meter::Meter;
 use crate::quota::period::local_moment;
 use crate::quota::tokens::Tokens;
@@ -205,7 +206,13 @@ impl QuotaIndex {
 
     /// The bar of everybody's day.
     fn everybody(&self) -> Gauge {
-        day_gauge(self.tally.used_today, self.caps.installation_credits)
+        day_gauge(self.tally.used_today, self.caps.installation_credits).expecting(meters::usual_day(&self.meters))
+    }
+
+    /// The forecast of the day, in a sentence.
+    fn outlook_of_today(&self) -> String {
+        let expected = meters::usual_day(&self.meters).max(self.tally.used_today);
+        say!("admin-quota-outlook-today", expected = expected, days = PACE_DAYS)
     }
 
     /// The bar of the person who used most today.
@@ -238,7 +245,7 @@ pub(super) fn day_ledger(day: NaiveDate) -> String {
     address("/admin/ledger", &[("from", day.to_string()), ("to", day.to_string())])
 }
 
-/// A bar of today's limit, which has no forecast.
+/// A bar of today's limit.
 pub(super) fn day_gauge(used: i64, limit: i64) -> Gauge {
     let told = say!("admin-quota-day-gauge", used = used, limit = limit);
     Gauge { told, used, held: 0, elsewhere: 0, expected: None, pace: None, limit }

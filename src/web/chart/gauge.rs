@@ -35,6 +35,13 @@ struct Piece {
 impl HtmlSafe for Gauge {}
 
 impl Gauge {
+    /// A day's bar with its forecast: a usual day, unless more is gone already.
+    pub(crate) fn expecting(self, usual: i64) -> Self {
+        let expected = usual.max(self.gone());
+        let told = say!("chart-usual-day", told = self.told, expected = expected);
+        Self { told, expected: Some(expected), ..self }
+    }
+
     /// The value at the bar's right end.
     fn full(&self) -> i64 {
         let most = self.limit.saturating_add(self.limit.saturating_mul(MOST_BEYOND) / 100);

@@ -112,6 +112,8 @@ async fn today_comes_first_then_the_meters_and_the_chart_and_everything_else_is_
     let places: Vec<_> = parts.iter().map(|part| page.is(200).body.find(part).expect(part)).collect();
     assert!(places.is_sorted(), "{places:?}");
     page.shows("what today took so far")
+        .shows("full days, today ends at ")
+        .shows("a day like the last ones ends at ")
         .hides("the average of the last")
         .hides("<details class=\"fold\" id=\"adjust\" open>");
     page.shows("/admin/ledger?from=2026-11-23&#38;to=2026-11-23").hides("style=");

@@ -276,4 +276,8 @@ pub(super) const LATER: &[(Said<'_>, Said<'_>)] = &[
         (&[], "Acme SARL", "Conseillère clientèle (H/F)", "Nantes", 0),
         (&[], "Acme", "Conseiller clientèle", "Nantes, France", 5),
     ),
+    // A district, and its city.
+    ((&[], "Acme", "Koch", "Berlin-Mitte", 0), (&[], "Acme GmbH", "Koch (m/w/d)", "Berlin, Germany", 2)),
+    ((&[], "Acme", "Koch", "Kreuzberg, Berlin", 0), (&[], "Acme", "Koch", "Berlin-Kreuzberg", 2)),
+    ((&[], "Acme", "Koch", "Hamburg-Altona", 0), (&[], "Acme", "Koch", "Hamburg", 2)),
 ];

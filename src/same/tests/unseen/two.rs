@@ -145,4 +145,8 @@ pub(super) const LATER: &[(Said<'_>, Said<'_>)] = &[
         (&[], "Enel", "Elettricista - tempo pieno", "Roma", 1),
     ),
     ((&[], "Acme", "Cook (Onsite)", "Berlin", 0), (&[], "Acme", "Cook", "Berlin (Remote)", 1)),
+    // Two districts of a city, and towns that only begin alike.
+    ((&[], "Acme", "Koch", "Berlin-Mitte", 0), (&[], "Acme", "Koch", "Berlin-Spandau", 2)),
+    ((&[], "Acme", "Koch", "Frankfurt (Oder)", 0), (&[], "Acme", "Koch", "Frankfurt am Main", 2)),
+    ((&[], "Acme", "Koch", "Bad Homburg", 0), (&[], "Acme", "Koch", "Homburg", 2)),
 ];

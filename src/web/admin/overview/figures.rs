@@ -64,7 +64,7 @@ impl Figures {
 
     /// Today's credits of everybody.
     pub(super) fn day(&self) -> Gauge {
-        day_gauge(self.tally.used_today, self.day_limit())
+        day_gauge(self.tally.used_today, self.day_limit()).expecting(meters::usual_day(&self.plans))
     }
 
     pub(super) fn day_limit(&self) -> i64 {

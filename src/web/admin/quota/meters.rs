@@ -33,6 +33,12 @@ pub(in crate::web::admin) fn views(app: &App, meters: Vec<Meter>, usage: &[Usage
     meters.into_iter().map(|meter| MeterView::of(app, meter, usage)).collect()
 }
 
+/// Credits of a usual day, all sources together, by the pace of the last full days.
+pub(in crate::web::admin) fn usual_day(meters: &[MeterView]) -> i64 {
+    let of_credits = meters.iter().filter(|meter| meter.is_credits);
+    of_credits.map(|meter| meter.pace.per_day).sum::<f64>().round() as i64
+}
+
 /// The first moment of usage to load: the pace reaches back into the period before, the cost of a run into all of it.
 pub(in crate::web::admin) fn usage_begins(meters: &[Meter], now: DateTime<Utc>) -> DateTime<Utc> {
     let periods = meters.iter().map(|meter| meter.period_from - Days::new(1));
