@@ -111,7 +111,7 @@ fn named_as_district(parts: &[Part], home: CountryCode) -> Option<Place> {
     let outer: String = outer.iter().map(|part| format!(", {}", part.name)).collect();
     let words: Vec<&str> = first.name.split(' ').collect();
     let is_said = words.iter().skip(1).any(|word| OF_DISTRICTS.has(word));
-    let cities = (1..words.len()).filter(|_| is_said).filter_map(|at| {
+    (1..words.len()).rev().filter(|_| is_said).find_map(|at| {
         let name = words[..at].join(" ");
         let whole = one(&format!("{name}{outer}"), home);
         // "wien 08. bezirk (josefstadt)": what stands behind may be the district's own name.
@@ -122,8 +122,7 @@ fn named_as_district(parts: &[Part], home: CountryCode) -> Option<Place> {
         let beside = beside.join(" ");
         let beside = beside.strip_prefix("of ").unwrap_or(&beside);
         is_great(city, home).then(|| own_district(city, beside).unwrap_or(Place::City(city)))
-    });
-    cities.last()
+    })
 }
 
 fn great_city(name: &str, beside: &str, home: CountryCode) -> Option<Place> {
