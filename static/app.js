@@ -290,7 +290,7 @@
     const fresh = await read(response);
     if (turn !== drawn) return;
     rove(fresh);
-    byId(form.dataset.draws).replaceWith(fresh.getElementById(form.dataset.draws));
+    for (const part of form.dataset.draws.split(" ")) byId(part).replaceWith(fresh.getElementById(part));
     history.replaceState(history.state, "", url);
   }
   document.addEventListener("change", (event) => {

@@ -14,7 +14,21 @@ const END: usize = 4;
 const INFLECTION: usize = 2;
 
 /// Ends that any field's words have.
-const COMMON_ENDS: [&str; 5] = ["ation", "ungen", "schaft", "management", "assistent"];
+const COMMON_ENDS: [&str; 13] = [
+    "ation",
+    "ungen",
+    "schaft",
+    "management",
+    "assistent",
+    "mitarbeiter",
+    "arbeiter",
+    "leiter",
+    "fuhrer",
+    "berater",
+    "meister",
+    "helfer",
+    "manager",
+];
 
 /// True where a word of each title makes the occupations akin.
 pub(super) fn are_akin(wanted: &[String], job: &[String]) -> bool {
@@ -22,6 +36,9 @@ pub(super) fn are_akin(wanted: &[String], job: &[String]) -> bool {
 }
 
 fn are_words_akin(wanted: &str, job: &str) -> bool {
+    if wanted.len() < SHARED || job.len() < SHARED {
+        return false;
+    }
     let (wanted, job) = (telling(wanted), telling(job));
     let end = common(wanted.iter().rev(), job.iter().rev());
     end >= SHARED || common(wanted.iter(), job.iter()) >= BEGINNING || shares_its_core(&wanted, &job, end)
@@ -70,6 +87,11 @@ mod tests {
             ("engineer", "engineering"),
             ("developer", "development"),
             ("buchhaltung", "leitung"),
+            ("lokfuhrer", "geschaftsfuhrer"),
+            ("projektleiter", "filialleiter"),
+            ("steuerberater", "kundenberater"),
+            ("hausmeister", "backermeister"),
+            ("lagerarbeiter", "sozialarbeiter"),
             ("wissenschaft", "genossenschaft"),
             ("koch", "kochin"),
         ] {

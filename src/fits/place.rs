@@ -93,7 +93,8 @@ impl Surroundings {
         let from_home = |wanted: &[String]| {
             is_remote && wanted.iter().any(|key| keys.always.contains(key) || keys.if_remote.contains(key))
         };
-        if at(&self.inside) || from_home(&self.inside) {
+        let is_anywhere = self.inside.iter().any(|key| *key == Place::Anywhere.key());
+        if is_anywhere || at(&self.inside) || from_home(&self.inside) {
             Nearness::Inside
         } else if from_home(&self.from_home) {
             Nearness::Remote
@@ -113,7 +114,8 @@ impl Surroundings {
     /// Whether a town of the job lies within the way to work.
     fn has_near(&self, keys: &Keys) -> bool {
         let Some(position) = self.town else { return false };
-        let towns = keys.always.iter().filter_map(|key| city(&Place::from_key(key)?));
+        let keys = keys.always.iter().filter(|key| key.starts_with("city:"));
+        let towns = keys.filter_map(|key| city(&Place::from_key(key)?));
         towns.into_iter().any(|town| position.km_to(town.position) <= WAY_TO_WORK_KM)
     }
 }

@@ -7,12 +7,15 @@ use crate::typed::plain;
 /// Full weeks begin here, in hours.
 const FULL_WEEK: u32 = 35;
 
-/// Levels by words of titles; the first that stands there counts.
+/// Levels by words of titles. "Staff" is none: a staff nurse begins, a staff engineer leads.
 const LEVELS: &[(Seniority, &[&str])] = &[
     (Seniority::Junior, &["junior", "jr", "graduate", "trainee", "einstieg", "berufseinsteiger", "einsteiger"]),
     (Seniority::Lead, &["lead", "principal", "head"]),
-    (Seniority::Senior, &["senior", "sr", "staff"]),
+    (Seniority::Senior, &["senior", "sr"]),
 ];
+
+/// Words with "lead" that are no level.
+const NO_LEVELS: [&str; 3] = ["lead generation", "lead gen", "lead management"];
 
 /// Contracts by words of titles, as `plain` writes them.
 const CONTRACTS: &[(EmploymentType, &[&str])] = &[
@@ -22,17 +25,41 @@ const CONTRACTS: &[(EmploymentType, &[&str])] = &[
     ),
     (
         EmploymentType::FullTime,
-        &["vollzeit", "vz", "full time", "fulltime", "temps plein", "jornada completa", "voltijd"],
+        &[
+            "vollzeit",
+            "vz",
+            "voll teilzeit",
+            "voll oder teilzeit",
+            "voll und teilzeit",
+            "voll bzw teilzeit",
+            "full time",
+            "fulltime",
+            "full or part time",
+            "full part time",
+            "temps plein",
+            "jornada completa",
+            "voltijd",
+        ],
     ),
-    (EmploymentType::Intern, &["praktikum", "praktikant", "intern", "internship", "stagiaire"]),
+    (EmploymentType::Intern, &["praktikum", "praktikant", "internship", "stagiaire"]),
     (EmploymentType::Contractor, &["freelance", "freelancer", "freiberuflich", "contractor"]),
 ];
 
-/// Level told by a title; None: none.
+/// Units of a week's hours.
+const HOURS: [&str; 6] = ["std", "stunden", "hours", "hrs", "uur", "h/w"];
+
+/// What a share is of where it is not of a week.
+const OTHER_SHARES: [&str; 10] =
+    ["remote", "home", "mobil", "travel", "reise", "zulage", "zuschlag", "bonus", "rabatt", "discount"];
+
+/// Level told by a title. None: none, or two.
 pub fn seniority(title: &str) -> Option<Seniority> {
-    let title = spaced(title);
-    let level = LEVELS.iter().find(|(_, words)| words.iter().any(|word| stands_in(word, &title)));
-    level.map(|(level, _)| *level)
+    let title = NO_LEVELS.iter().fold(spaced(title), |title, words| title.replace(&format!(" {words} "), " "));
+    let mut told = LEVELS.iter().filter(|(_, words)| words.iter().any(|word| stands_in(word, &title)));
+    match (told.next(), told.next()) {
+        (Some((level, _)), None) => Some(*level),
+        _ => None,
+    }
 }
 
 /// Contracts of a posting, by the names of the closed list: those that a source states, else those told by the title.
@@ -48,11 +75,8 @@ pub fn contracts<'a>(stated: impl IntoIterator<Item = &'a str>, title: &str) -> 
 fn employment_types(title: &str) -> Vec<&'static str> {
     let words = spaced(title);
     let by_words = CONTRACTS.iter().filter(|(_, names)| names.iter().any(|name| stands_in(name, &words)));
-    let mut told: Vec<_> = by_words.map(|(contract, _)| contract.as_str()).collect();
-    if told.is_empty() && is_part_of_a_week(title) {
-        told.push(EmploymentType::PartTime.as_str());
-    }
-    told
+    let told: Vec<_> = by_words.map(|(contract, _)| contract.as_str()).collect();
+    if told.is_empty() { week(title) } else { told }
 }
 
 /// The title's words between single spaces.
@@ -64,33 +88,39 @@ fn stands_in(word: &str, spaced: &str) -> bool {
     spaced.contains(&format!(" {word} "))
 }
 
-/// Whether a title states less than a full week: "30 Std.", "25–30 hours", "60 %". Of a range the lower figure counts.
-fn is_part_of_a_week(title: &str) -> bool {
+/// Contracts by the hours or the share of a week in a title: "30 Std.", "25–30 hours", "60 %"; a range may reach a full
+/// week: "80-100%".
+fn week(title: &str) -> Vec<&'static str> {
     let title = title.to_lowercase().replace(['–', '—'], "-").replace(' ', "");
-    title.match_indices(|c: char| c.is_ascii_digit()).any(|(at, _)| {
-        let begins = !title[..at].ends_with(|c: char| c.is_ascii_digit() || c == '-');
-        begins && figure(&title[at..]).is_some_and(|(lower, unit)| is_less(lower, unit))
-    })
+    let begins = |at: usize| {
+        let before = title[..at].strip_suffix('-').unwrap_or(&title[..at]);
+        !before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let figures = title.match_indices(|c: char| c.is_ascii_digit()).filter(|(at, _)| begins(*at));
+    let Some((least, most)) = figures.filter_map(|(at, _)| part_of_week(&title[at..])).next() else {
+        return Vec::new();
+    };
+    let full = (most >= 100).then(|| EmploymentType::FullTime.as_str());
+    (least < 100).then(|| EmploymentType::PartTime.as_str()).into_iter().chain(full).collect()
 }
 
-/// The lower figure of a range, and what follows the range.
-fn figure(text: &str) -> Option<(u32, &str)> {
-    let (lower, rest) = digits(text)?;
-    match rest.strip_prefix('-').and_then(digits) {
-        Some((_, rest)) => Some((lower, rest)),
-        None => Some((lower, rest)),
+/// The least and the most of a week that a text begins with, in percent, where it is less than a week at least.
+fn part_of_week(text: &str) -> Option<(u32, u32)> {
+    let (least, rest) = digits(text)?;
+    let (most, unit) = rest.strip_prefix('-').and_then(digits).unwrap_or((least, rest));
+    if let Some(of) = unit.strip_prefix('%') {
+        let is_of_week = !OTHER_SHARES.iter().any(|other| of.trim_start_matches(['-', '(']).starts_with(other));
+        return ((10..100).contains(&least) && is_of_week).then_some((least, most));
     }
+    let is_of_week =
+        HOURS.iter().any(|hours| unit.starts_with(hours)) && !unit.contains("shift") && !unit.contains("betreu");
+    let full = if most >= FULL_WEEK { 100 } else { 99 };
+    (is_of_week && (8..FULL_WEEK).contains(&least)).then_some((99, full))
 }
 
 fn digits(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
-}
-
-fn is_less(figure: u32, unit: &str) -> bool {
-    const HOURS: [&str; 6] = ["std", "stunden", "hours", "hrs", "uur", "h/w"];
-    let is_hours = HOURS.iter().any(|hours| unit.starts_with(hours));
-    (unit.starts_with('%') && (10..100).contains(&figure)) || (is_hours && (8..FULL_WEEK).contains(&figure))
 }
 
 #[cfg(test)]
@@ -104,7 +134,15 @@ mod tests {
         assert_eq!(told("(Senior) Data Engineer (all genders)"), Some(Seniority::Senior.as_str()));
         assert_eq!(told("Graduate Programme Data"), Some(Seniority::Junior.as_str()));
         assert_eq!(told("Lead Data Engineer"), Some(Seniority::Lead.as_str()));
-        for silent in ["Data Engineer", "Seniorenbetreuung", "Headhunter", "Leadership Coach"] {
+        for silent in [
+            "Data Engineer",
+            "Seniorenbetreuung",
+            "Headhunter",
+            "Leadership Coach",
+            "Staff Nurse",
+            "Lead Generation Manager",
+            "Data Engineer (Junior/Senior)",
+        ] {
             assert_eq!(told(silent), None, "{silent}");
         }
     }
@@ -117,7 +155,8 @@ mod tests {
             "Koch 25-30 Stunden/Woche",
             "Nurse (part-time)",
             "Geriatrie in TZ",
-            "Verkäufer 80-100%",
+            "Koch – 30 Std.",
+            "Physiotherapeut - 50 %",
         ] {
             assert_eq!(employment_types(title), ["PART_TIME"], "{title}");
         }
@@ -125,7 +164,14 @@ mod tests {
         {
             assert!(employment_types(title).is_empty(), "{title}: {:?}", employment_types(title));
         }
-        assert_eq!(employment_types("Koch (Voll-/Teilzeit)"), ["PART_TIME"]);
-        assert_eq!(employment_types("Koch in Vollzeit oder Teilzeit"), ["PART_TIME", "FULL_TIME"]);
+        for title in [
+            "Koch (Voll-/Teilzeit)",
+            "Koch in Voll- oder Teilzeit",
+            "Koch in Vollzeit oder Teilzeit",
+            "Verkäufer 80-100%",
+            "Koch 30-40 Std.",
+        ] {
+            assert_eq!(employment_types(title), ["PART_TIME", "FULL_TIME"], "{title}");
+        }
     }
 }

@@ -22,6 +22,9 @@ pub const LOCK: i64 = 0x746f_7069_6373;
 /// Newest jobs of a new topic that are linked at once; a task links the others.
 const AT_ONCE: i64 = 500;
 
+/// Links made at once, of all new topics together: a person waits, and whoever else saves a list.
+const AT_ONCE_IN_ALL: i64 = 25_000;
+
 /// New topics whose newest jobs are linked at once: those of the longest list that a person may save. Where titles with
 /// several readings make more, the last are left to the task.
 pub const OF_A_LIST: usize = 400;
@@ -158,7 +161,8 @@ pub async fn link_combinations(
     }
     if filling == Filling::AtOnce {
         let of_list: Vec<i64> = made.iter().map(|one| one.id).take(OF_A_LIST).collect();
-        fill::newest(conn, &of_list, AT_ONCE).await?;
+        let each = AT_ONCE_IN_ALL / i64::try_from(of_list.len()).unwrap_or(1).max(1);
+        fill::newest(conn, &of_list, each.min(AT_ONCE)).await?;
     }
     queue_filling(conn, now).await
 }

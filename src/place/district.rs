@@ -17,24 +17,36 @@ const HAS_DISTRICTS_FROM: u32 = 100_000;
 const HAS_DISTRICTS_ABROAD_FROM: u32 = 500_000;
 /// Words after the name of a town that say where another town of the name lies: "Halle in Westfalen".
 const BEFORE_LANDSCAPES: [&str; 11] = ["in", "im", "bei", "an", "am", "ob", "near", "upon", "sur", "aan", "nad"];
+/// Distance up to which a town is a city's neighbour, and may be meant beside it.
+const NEIGHBOUR_KM: f64 = 30.0;
 /// A district has at most so many words.
 const MAX_DISTRICT_WORDS: usize = 2;
 
 /// "Frankfurt-Höchst", "Zürich-Oerlikon, Switzerland": a great city and a district of any name that is no great city's.
 /// The district itself where the tables have it, else its city.
 pub(super) fn hyphened(text: &str, home: CountryCode) -> Option<Found> {
+    if is_choice(text) {
+        return None;
+    }
     let (name, outer) = text.split_at(text.find([',', '(']).unwrap_or(text.len()));
     let (head, tail) = name.trim().split_once('-')?;
     let is_name = |part: &str| !part.is_empty() && part.trim() == part;
     let Place::City(city) = one(&format!("{head}{outer}"), home)?.place else { return None };
     let beside = plain(tail);
-    let is_free = |name: &str| is_district_of(city, name) || !names_great_city(name, HAS_DISTRICTS_FROM);
+    let is_other = |word: &str| names_great_city(word, HAS_DISTRICTS_FROM) || names_neighbour(word, city);
+    let is_free = |name: &str| is_district_of(city, name) || !is_other(name) && !name.split(' ').any(is_other);
     if !is_name(head) || !is_name(tail) {
         return None;
     }
     let is_part = is_great(city, home) && is_free(&beside);
     let place = own_district(city, &beside).or_else(|| is_part.then_some(Place::City(city)))?;
     Some(Found { typed: text.to_owned(), place, arrangement: reading::read(text).arrangement(), is_guess: false })
+}
+
+/// Whether a name is that of a town near a city, and no district there: "Ludwigsburg" beside Stuttgart.
+fn names_neighbour(plain_name: &str, city: &City) -> bool {
+    let towns = Meanings::of(plain_name).cities;
+    towns.iter().any(|one| city_of(one.city).is_none() && one.city.position.km_to(city.position) < NEIGHBOUR_KM)
 }
 
 /// "Richmond, London": a town's name before the city that has a district of this name.

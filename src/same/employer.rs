@@ -64,9 +64,17 @@ fn without_spa(name: &str, is_italian: impl Fn() -> bool) -> String {
         bare.eq_ignore_ascii_case("spa") && (bare.len() < word.len() || matches!(word, "SpA" | "SPA") || is_italian())
     };
     match name.trim_end().rsplit_once(' ') {
-        Some((before, word)) if is_form(word) => before.trim_end().trim_end_matches(',').to_owned(),
+        Some((before, word)) if is_form(word) && !is_wellness(before) => {
+            before.trim_end().trim_end_matches(',').to_owned()
+        }
         _ => name.replace("S.p.A.", " "),
     }
+}
+
+/// Whether what stands before "Spa" makes it baths: "Alpenhotel & SPA".
+fn is_wellness(before: &str) -> bool {
+    let before = before.trim_end().to_lowercase();
+    before.ends_with(['&', '+']) || [" and", " und", " e", " et", " y"].iter().any(|word| before.ends_with(word))
 }
 
 /// A letter without the accents that are left out at will: "Nestlé". Umlauts make another name, however written:

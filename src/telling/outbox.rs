@@ -78,7 +78,7 @@ async fn is_to_be_sent(conn: &mut Connection, app: &App, mail: &Mail) -> QueryRe
             Ok(true)
         }
         MailState::Sending => {
-            mail.is_told(conn, MailState::Unknown, Some(MailError::WorkerGone), app.clock.now()).await?;
+            told(conn, app, mail, MailState::Unknown, Some(MailError::WorkerGone)).await?;
             Ok(false)
         }
         MailState::Sent | MailState::Unknown | MailState::Failed | MailState::Dropped => Ok(false),
@@ -120,7 +120,7 @@ async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Resul
         Err(trouble) => return fail(app, claim, mail, trouble).await,
     };
     crash_point::reach(&app.config, "mail_reached");
-    if !goes_out(app, claim, ready).await? {
+    if !goes_out(app, claim, mail).await? {
         return Err(TaskError::LeaseLost);
     }
     crash_point::reach(&app.config, "mail_begun");
@@ -132,14 +132,10 @@ async fn send(app: &App, claim: &Claim, server: &Server, ready: &Ready) -> Resul
 }
 
 /// Notes that the text goes out. False: another worker has the mail by now, or had it.
-async fn goes_out(app: &App, claim: &Claim, ready: &Ready) -> Result<bool, TaskError> {
+async fn goes_out(app: &App, claim: &Claim, mail: &Mail) -> Result<bool, TaskError> {
     let mut conn = app.db.conn().await?;
     let noting = conn.transaction(async |conn| -> QueryResult<bool> {
-        let goes_out = claim.is_held(conn).await? && ready.mail.goes_out(conn).await?;
-        if goes_out && ready.mail.kind == MailKind::Invitation {
-            Try::at_invitation(ready.posting.to.as_ref()).begin(conn, app.clock.now()).await?;
-        }
-        Ok(goes_out)
+        Ok(claim.is_held(conn).await? && mail.goes_out(conn).await?)
     });
     Ok(noting.await?)
 }
@@ -163,7 +159,7 @@ async fn note(app: &App, claim: &Claim, mail: &Mail, answer: Result<(), Trouble>
 async fn end(app: &App, mail: &Mail, state: MailState, why: Option<MailError>) -> Result<(), TaskError> {
     let mut conn = app.db.conn().await?;
     let ending = conn.transaction(async |conn| match Mail::lock(conn, mail.id).await? {
-        Some(mail) => mail.is_told(conn, state, why, app.clock.now()).await,
+        Some(mail) => told(conn, app, &mail, state, why).await,
         None => Ok(()),
     });
     Ok(ending.await?)
@@ -204,9 +200,24 @@ pub async fn give_up(conn: &mut Connection, app: &App, mail_id: i64) -> QueryRes
     let now = app.clock.now();
     match mail.state {
         MailState::Waiting => mail.is_lost(conn, MailState::Failed, mail.error, now).await,
-        MailState::Sending => mail.is_told(conn, MailState::Unknown, Some(MailError::WorkerGone), now).await,
+        MailState::Sending => told(conn, app, &mail, MailState::Unknown, Some(MailError::WorkerGone)).await,
         MailState::Sent | MailState::Unknown | MailState::Failed | MailState::Dropped => Ok(()),
     }
+}
+
+/// Notes that a mail was taken in, or may have been. Invitations count by their address from here on.
+async fn told(
+    conn: &mut Connection,
+    app: &App,
+    mail: &Mail,
+    state: MailState,
+    why: Option<MailError>,
+) -> QueryResult<()> {
+    let now = app.clock.now();
+    if let (MailKind::Invitation, Some(user_id)) = (mail.kind, mail.user_id) {
+        Try::at_invitation(&User::find(conn, user_id).await?.email).begin(conn, now).await?;
+    }
+    mail.is_told(conn, state, why, now).await
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ mod tests {
                 seniority: None,
                 industry: Some(Industry::ALL[0]),
             }),
-            ["Remote OK", "Full-time", "Technology"]
+            ["Remote possible", "Full-time", "Technology"]
         );
         assert_eq!([filter("Data & Analytics"), filter("Beekeeping")], ["Data & Analytics", "Beekeeping"]);
     }

@@ -40,13 +40,14 @@ pub fn run(seed: u64, length: Duration) -> bool {
 
 impl Loop {
     fn run(&'static self, seed: u64, length: Duration) -> bool {
-        let (begun, mut cases) = (Instant::now(), 0_u64);
+        let mut cases = 0_u64;
         let corpus = self.kept();
         for input in &corpus {
             if !self.holds(input, "kept") {
                 return false;
             }
         }
+        let begun = Instant::now();
         while begun.elapsed() < length {
             let mut dice = Dice::of(seed, &format!("{} {cases}", self.name));
             let input = (self.change)(&mut dice, &corpus);

@@ -54,9 +54,9 @@ privacy-devices-long = { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
 } nach der letzten Anmeldung dort
-privacy-tries = Versuche, sich anzumelden, zu registrieren oder Links senden zu lassen, und Abrufe eines Feeds, als Hashes von Konto, Browser und Netz
+privacy-tries = Versuche, sich anzumelden, zu registrieren oder Links senden zu lassen, Einladungen und Abrufe eines Feeds, als Hashes von Konto, Browser und Netz
 privacy-tries-why = Das Raten von Passwörtern und Fluten bremsen
-privacy-tries-long = Höchstens einen Tag
+privacy-tries-long = Höchstens einen Tag, Einladungen sieben Tage
 privacy-uploads = Wie viele Lebensläufe Sie an einem Tag hochgeladen haben, und ob gerade einer unterwegs ist
 privacy-uploads-why = Limits für jede Person
 privacy-text = Der Text Ihrer Lebensläufe. Die Datei selbst wird nicht aufbewahrt

@@ -40,6 +40,8 @@ admin-users-wishes-note = Credits of all sources together. Two wishes that a sou
 admin-users-can-do = What you can do
 
 # A one-time link.
+# Somebody was invited lately, by an account that is deleted since.
+admin-users-invited-lately = An invitation went to { $email } less than a week ago, for an account that is gone. No second one was mailed: hand this link over.
 admin-users-link-note = For { $email }. Whoever opens it sets a password and is signed in. It works once, for { $hours } hours, and is shown only now; earlier links of this person are void.
 admin-users-back = Back to the people
 

@@ -54,9 +54,9 @@ privacy-devices-long = { $days ->
     [one] { $days } day
    *[other] { $days } days
 } after the last sign-in there
-privacy-tries = Tries at signing in and up, at having links mailed, and readings of a feed, as hashes of account, browser and network
+privacy-tries = Tries at signing in and up, at having links mailed, invitations, and readings of a feed, as hashes of account, browser and network
 privacy-tries-why = Slowing down guessing and floods
-privacy-tries-long = A day at most
+privacy-tries-long = A day at most, invitations seven days
 privacy-uploads = How many CVs you uploaded on a day, and whether one is under way
 privacy-uploads-why = Limits for each person
 privacy-text = The text of your CVs. The file itself is not kept

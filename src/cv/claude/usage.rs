@@ -34,8 +34,8 @@ fn tokens(figure: Option<&Value>) -> u32 {
     let Some(Value::Number(number)) = figure else { return 0 };
     match number.as_u64() {
         Some(tokens) => u32::try_from(tokens).unwrap_or(MOST).min(MOST),
-        None if number.as_f64().is_some_and(|tokens| tokens >= 1.0) => MOST,
-        None => 0,
+        // A cast is bounded by itself, and none for what is no number.
+        None => number.as_f64().map_or(0, |tokens| (tokens as u32).min(MOST)),
     }
 }
 
@@ -48,6 +48,7 @@ mod tests {
     fn a_figure_that_nobody_can_mean_is_bounded_or_none() {
         for (figure, meant) in [
             (json!(17), 17),
+            (json!(1234.0), 1_234),
             (json!(u64::MAX), MOST),
             (json!(1e30), MOST),
             (json!(u64::from(MOST) + 1), MOST),

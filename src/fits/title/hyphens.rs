@@ -34,10 +34,15 @@ pub(super) fn written_out(title: &str) -> String {
     if !is_any {
         return title.to_owned();
     }
-    let written = (0..pieces.len()).map(|at| whole(at).unwrap_or_else(|| pieces[at].to_owned()));
-    let written: Vec<String> = written.filter(|piece| !piece.is_empty()).collect();
-    // A gender alone after a slash is gone, and the slash with it.
-    written.join(" ").replace(" / / ", " / ").trim_end_matches([' ', '/']).to_owned()
+    let mut written: Vec<String> = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        match whole(at) {
+            // A gender alone after a slash is gone, and the slash with it.
+            Some(gone) if gone.is_empty() => drop(written.pop_if(|last| last == "/")),
+            found => written.push(found.unwrap_or_else(|| (*piece).to_owned())),
+        }
+    }
+    written.join(" ")
 }
 
 /// "ein-" before "und verkaufer" → "einkaufer".

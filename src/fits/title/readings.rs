@@ -232,6 +232,11 @@ fn read(units: &[Unit], joins: bool) -> Vec<Vec<String>> {
 
 /// Adds the next unit, or several that belong together. Returns how many.
 fn add(titles: &mut Titles, rest: &[Unit], unit: &Unit, joins: bool) -> usize {
+    // "Arzt / Ärztin": the same word again.
+    let is_same = |slot: &Slot| slot.contains(&unit.words);
+    if !matches!(unit.link, Link::Break | Link::Space) && titles.current.last().is_some_and(is_same) {
+        return 1;
+    }
     let is_choice = match unit.link {
         Link::TightSlash | Link::Slash => true,
         Link::And => joins && are_words(titles, unit),
@@ -245,7 +250,9 @@ fn add(titles: &mut Titles, rest: &[Unit], unit: &Unit, joins: bool) -> usize {
         return 1;
     }
     let next_head = rest.iter().skip(1).take_while(|unit| unit.link == Link::Space).position(|unit| unit.is_head);
-    if titles.last_is_head != unit.is_head || is_another_title(titles, rest, next_head) {
+    // "Manager/Head of Finance": a word that no table knows as an occupation may be one.
+    let is_mixed = titles.last_is_head != unit.is_head && (next_head.is_some() || unit.link == Link::And);
+    if is_mixed || is_another_title(titles, rest, next_head) {
         titles.split();
         titles.push(unit);
         return 1;

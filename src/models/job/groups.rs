@@ -22,13 +22,15 @@ use diesel_async::RunQueryDsl;
 const LARGEST: usize = 100;
 
 /// The groups that a page's postings join as these stand, each by the number of its group; None: a group of its own.
-/// Returns None where groups change in another way, or two of the page's are copies: `regroup` sees to it when they are
-/// stored.
+/// Returns None where groups change in another way, two of the page's are a group of their own, or another page has
+/// stored a posting meanwhile: `regroup` sees to it when they are stored.
 pub(super) fn joined(locked: &Locked, columns: &Columns) -> Option<Vec<Option<i64>>> {
     let is_new = |nth: &usize| columns.source_ids.get(*nth).is_some_and(|id| locked.new.contains(id));
     let new: Vec<usize> = (0..columns.source_ids.len()).filter(is_new).collect();
     let jobs: Vec<&Compared> = locked.jobs.iter().filter(|job| !job.is_taken_apart()).collect();
-    if locked.is_any_touched || new.len() != locked.new.len() || jobs.iter().any(|job| job.is_closed_by_employer()) {
+    let is_stored_meanwhile = locked.jobs.iter().any(|job| locked.new.contains(job.source_id()));
+    let is_any_closed = jobs.iter().any(|job| job.is_closed_by_employer());
+    if locked.is_any_touched || new.len() != locked.new.len() || is_stored_meanwhile || is_any_closed {
         return None;
     }
     let mut read = ReadPlaces::default();

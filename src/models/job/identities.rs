@@ -11,6 +11,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+/// Columns of [`Compared`], for statements written by hand.
+pub(super) const COMPARED: &str = "jobs.id, jobs.group_id, jobs.source, jobs.source_id, jobs.title, jobs.company,
+    jobs.location, jobs.country, jobs.posting_keys, jobs.posted_at, jobs.first_seen_at, jobs.closed_why,
+    jobs.taken_apart_at";
+
 /// Facts of a stored job that tell whether it is a copy.
 #[derive(Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = jobs)]
@@ -31,10 +36,10 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    /// The columns, for statements written by hand.
-    pub(super) const COLUMNS: &str = "jobs.id, jobs.group_id, jobs.source, jobs.source_id, jobs.title, jobs.company,
-        jobs.location, jobs.country, jobs.posting_keys, jobs.posted_at, jobs.first_seen_at, jobs.closed_why,
-        jobs.taken_apart_at";
+    /// Id at its source.
+    pub(super) fn source_id(&self) -> &str {
+        &self.source_id
+    }
 
     /// Standing alone, by an admin's word.
     pub(super) fn is_taken_apart(&self) -> bool {

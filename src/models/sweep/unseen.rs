@@ -20,7 +20,7 @@ const MOST_UNSEEN: i64 = 150;
 /// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
 /// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). At most $7 of a
 /// portion: each is written. Their groups are locked whole, in the order in which a page is stored, so that closing the
-/// copies with them waits for nobody.
+/// copies with them waits for nobody but who stores a further copy meanwhile.
 const UNSEEN_JOBS: &str = "
     WITH told AS (SELECT CASE WHEN closed_read_to >= $5 THEN closed_read_from END AS since
                     FROM sources WHERE source = 'active_jobs'),

@@ -15,17 +15,17 @@ const PORTION: i64 = 500;
 /// Topics that a step goes through.
 const TOPICS: i64 = 100;
 
-/// Links the newest jobs of topics that have room, as many of each topic as `limit` says. No job is locked: a process that stores a locked
-/// job would wait for the end of a sign-up, which may wait for that process. [`fill`] undoes a link of a job that
-/// changed just then.
+/// Links the newest jobs of topics, as many of each topic as `limit` says, where a job has room for a further link. No
+/// job is locked: a process that stores a locked job would wait for the end of a sign-up, which may wait for that
+/// process. [`fill`] undoes a link of a job that changed just then.
 pub(super) async fn newest(conn: &mut Connection, topics: &[i64], limit: i64) -> QueryResult<()> {
     diesel::sql_query(format!(
         "INSERT INTO topic_jobs (topic_id, job_id, listed_at)
          SELECT topic.id, job.id, job.listed_at
            FROM topics topic CROSS JOIN LATERAL (
-                SELECT job.id, job.listed_at FROM jobs job WHERE {IS_OF} AND {HAS_ROOM}
-                 ORDER BY job.listed_at DESC, job.id DESC LIMIT $2) job
-          WHERE topic.id = ANY($1)
+                SELECT job.id, job.listed_at, job.title_runs, job.place_keys, job.remote_keys
+                  FROM jobs job WHERE {IS_OF} ORDER BY job.listed_at DESC, job.id DESC LIMIT $2) job
+          WHERE topic.id = ANY($1) AND {HAS_ROOM}
          ON CONFLICT DO NOTHING"
     ))
     .bind::<Array<Int8>, _>(topics)

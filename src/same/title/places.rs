@@ -22,6 +22,8 @@ pub(super) struct Places {
     words: Vec<String>,
     /// Whole names in their plain form, codes among them.
     plain: Vec<String>,
+    /// Of these the first of each place: the town, where one is named. A country at a title's end is a market.
+    towns: Vec<String>,
     /// False with several places, of which a title may name one to tell its opening from others.
     is_single: bool,
 }
@@ -33,10 +35,12 @@ impl Places {
         let mut names: Vec<String> = pieces.collect();
         names.sort_unstable();
         names.dedup();
+        let first = |place: &str| plain(place.split([',', '(', '/', '|']).next().unwrap_or_default());
+        let towns = text.split(';').map(first).filter(|name| name.len() > 2).collect();
         let is_word = |word: &&str| word.len() > 2;
         let all = || names.iter().flat_map(|name| name.split(' ')).filter(is_word);
         let words = all().map(str::to_owned).chain(all().map(word)).collect();
-        Self { words, plain: names, is_single: true }
+        Self { words, plain: names, towns, is_single: true }
     }
 
     /// The places of a posting: as stated, with "; " between, and under further names.
@@ -69,9 +73,9 @@ impl Places {
 
     /// Where a whole name at the end of a text begins, behind a space; of several the longest.
     fn name_at_end(&self, text: &str) -> Option<usize> {
-        let long = self.plain.iter().filter(|name| name.len() > 2);
         let town = |name: &str| BEHIND.iter().find_map(|behind| name.split_once(behind)).map(|(town, _)| spelled(town));
-        let names: Vec<String> = long.flat_map(|name| std::iter::once(spelled(name)).chain(town(name))).collect();
+        let names: Vec<String> =
+            self.towns.iter().flat_map(|name| std::iter::once(spelled(name)).chain(town(name))).collect();
         let is_name = |at: &usize| names.contains(&spelled(&text[at + 1..]));
         text.match_indices(' ').map(|(at, _)| at).find(is_name)
     }
@@ -113,6 +117,7 @@ mod tests {
             ("Koch Frankfurt", "Frankfurt am Main", "Koch"),
             ("Koch in Duesseldorf", "Düsseldorf", "Koch"),
             ("Head of Berlin", "Berlin", "Head of Berlin"),
+            ("Account Executive Germany", "Berlin, Germany", "Account Executive Germany"),
             ("Nurse York", "New York", "Nurse York"),
             ("Manager Paris Nord", "Paris", "Manager Paris Nord"),
             ("Manager Munich", "Berlin; Munich", "Manager Munich"),

@@ -6,8 +6,8 @@ use crate::support::browser::Visitor;
 use crate::support::scripted::{Provider, Said};
 use serde_json::json;
 
-/// A posting with a link wherever one may stand. The page shows links to names with a dot alone, so that the first is one
-/// of this machine's names.
+/// A posting with a link wherever one may stand. The page shows links to names with a dot alone: the first is one of this
+/// machine's names, where it knows such names; the others would be heard everywhere.
 fn posting(canary: &str) -> String {
     let port = canary.rsplit(':').next().unwrap();
     let (shown, link) = (format!("http://jobs.localhost:{port}/apply"), |path: &str| format!("{canary}/{path}"));

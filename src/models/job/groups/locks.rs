@@ -4,7 +4,7 @@
 
 use crate::db::{Connection, Prepare as _};
 use crate::models::job::columns::Columns;
-use crate::models::job::identities::Compared;
+use crate::models::job::identities::{COMPARED, Compared};
 use crate::schema::jobs;
 use crate::sources::Source;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -204,7 +204,7 @@ struct Held {
 impl Touched {
     /// Locks the connected jobs, as they are now, with all of their groups, and the page's own.
     async fn hold(self, conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<Locked> {
-        let (connected, compared) = (connected(), Compared::COLUMNS);
+        let connected = connected();
         let held: Vec<Held> = diesel::sql_query(format!(
             "WITH start AS (SELECT $1::text[] AS posting_keys, $2::text[] AS word_keys), {connected},
                   own AS (SELECT DISTINCT group_id FROM jobs
@@ -212,7 +212,7 @@ impl Touched {
                   members AS MATERIALIZED (
                       SELECT member.id FROM own CROSS JOIN LATERAL (
                              SELECT id FROM jobs WHERE jobs.group_id = own.group_id ORDER BY id LIMIT {MOST}) member)
-             SELECT {compared}, jobs.id IN (SELECT id FROM members) AS is_near FROM jobs
+             SELECT {COMPARED}, jobs.id IN (SELECT id FROM members) AS is_near FROM jobs
               WHERE jobs.id = ANY(ARRAY(SELECT id FROM members UNION SELECT unnest($4::bigint[])))
               ORDER BY jobs.source, jobs.source_id FOR NO KEY UPDATE OF jobs"
         ))

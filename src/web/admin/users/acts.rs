@@ -26,6 +26,8 @@ struct LinkMade {
     chrome: Chrome,
     email: String,
     link: String,
+    /// Why there is a link where a mail was wanted.
+    why: Option<String>,
     hours: i64,
 }
 
@@ -44,15 +46,15 @@ pub(crate) async fn link(app: Data<App>, admin: FreshAdmin, id: Path<i32>, Form(
         PasswordLink::create(conn, person.id, now).await
     });
     let token = making.await?;
-    link_page(&app, admin.chrome, person.email, &token)
+    link_page(&app, admin.chrome, person.email, &token, None)
 }
 
 /// The page that shows a link, this once.
-pub(super) fn link_page(app: &App, chrome: Chrome, email: String, token: &str) -> AppResult {
+pub(super) fn link_page(app: &App, chrome: Chrome, email: String, token: &str, why: Option<String>) -> AppResult {
     let base =
         app.config.public_url.as_ref().map_or_else(|| format!("http://{}", app.config.bind), ToString::to_string);
     let link = format!("{}/link/{token}", base.trim_end_matches('/'));
-    let page = LinkMade { chrome, email, link, hours: LASTS.num_hours() };
+    let page = LinkMade { chrome, email, link, why, hours: LASTS.num_hours() };
     page::page(&page.chrome, &page)
 }
 

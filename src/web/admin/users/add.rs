@@ -77,7 +77,11 @@ pub(crate) async fn create(app: Data<App>, admin: FreshAdmin, Form(form): Form<A
     };
     let email = wanted.email.as_str().to_owned();
     match add(&app, &admin.user, &wanted).await? {
-        Outcome::Link(token) => link_page(&app, admin.chrome, email, &token),
+        Outcome::Link(token) => {
+            // Who wanted a mail learns why there is none.
+            let why = wanted.is_mailed.then(|| say!("admin-users-invited-lately", email = email));
+            link_page(&app, admin.chrome, email, &token, why)
+        }
         Outcome::Mailed => {
             let told = say!("mail-invited", email = email, days = INVITED_FOR.num_days());
             Ok(page::redirect("/admin/users", &told))
