@@ -162,10 +162,13 @@ impl Chromium {
         }
     }
 
-    /// Puts an element in focus.
+    /// Puts an element in focus. A page that comes just then takes the element away, and has its own.
     pub async fn focus(&self, selector: &str) {
-        let element = self.find(selector).await;
-        self.page.execute(FocusParams::builder().node_id(element).build()).await.unwrap();
+        let focused = async || {
+            let element = self.find(selector).await;
+            self.page.execute(FocusParams::builder().node_id(element).build()).await.is_ok()
+        };
+        wait::until(&format!("the focus on {selector}"), focused, |is_focused| *is_focused).await;
     }
 
     /// Waits until an element is gone.
