@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_level_is_told_by_a_word_of_its_own() {
-        let told = |title| seniority(title).map(|level| level.as_str());
+        let told = |title| seniority(title).map(Seniority::as_str);
         assert_eq!(told("Sr. Data Engineer – 100% Remote"), Some(Seniority::Senior.as_str()));
         assert_eq!(told("(Senior) Data Engineer (all genders)"), Some(Seniority::Senior.as_str()));
         assert_eq!(told("Graduate Programme Data"), Some(Seniority::Junior.as_str()));
