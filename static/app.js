@@ -7,12 +7,17 @@
   // What has been loaded whole says so, and stands still from then on.
   const isLive = (part) => part.dataset.live !== "off";
 
-  // Fetches this page again and swaps the live parts that changed.
+  // How many marks were begun and ended on this page.
+  let marks = 0;
+
+  // Fetches this page again and swaps the live parts that changed. A page that a mark has overtaken is not shown.
   async function refresh() {
+    const before = marks;
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     if (response.redirected) return location.reload();
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (marks !== before) { again = true; return; }
     rove(page);
     const fresh = parts(page);
     const shown = parts(document);
@@ -114,7 +119,9 @@
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
     const body = new URLSearchParams(new FormData(form, button));
-    marking = marking.then(() => send(form, button, body)).finally(() => form.removeAttribute("aria-busy"));
+    marks += 1;
+    marking = marking.then(() => send(form, button, body))
+      .finally(() => { marks += 1; form.removeAttribute("aria-busy"); });
   }
 
   // Posts a button's form, and puts what has changed on the page that comes next into this one.

@@ -110,18 +110,27 @@ impl Chromium {
         self.find("nav[aria-label=Account] form").await;
     }
 
-    /// Clicks into the middle of an element.
+    /// Clicks into the middle of an element, once it is at rest: a page may be changing it or moving it just now.
     pub async fn click(&self, selector: &str) {
-        let node = self.find(selector).await;
-        self.page.execute(ScrollIntoViewIfNeededParams::builder().node_id(node).build()).await.unwrap();
-        let shape = self.page.execute(GetBoxModelParams::builder().node_id(node).build()).await.unwrap();
-        let corners = shape.result.model.content.inner();
-        let (x, y) = ((corners[0] + corners[4]) / 2.0, (corners[1] + corners[5]) / 2.0);
+        let at_rest = async || {
+            let (before, now) = (self.middle_of(selector).await, self.middle_of(selector).await);
+            now.filter(|_| before == now).ok_or((before, now))
+        };
+        let (x, y) = wait::for_some(&format!("{selector} to be at rest"), at_rest).await;
         for kind in [DispatchMouseEventType::MousePressed, DispatchMouseEventType::MouseReleased] {
             let event =
                 DispatchMouseEventParams::builder().r#type(kind).x(x).y(y).button(MouseButton::Left).click_count(1);
             self.page.execute(event.build().unwrap()).await.unwrap();
         }
+    }
+
+    /// Where the middle of an element is in the window, in pixels; nothing: it has just gone, or is not shown.
+    async fn middle_of(&self, selector: &str) -> Option<(f64, f64)> {
+        let node = self.find(selector).await;
+        self.page.execute(ScrollIntoViewIfNeededParams::builder().node_id(node).build()).await.ok()?;
+        let shape = self.page.execute(GetBoxModelParams::builder().node_id(node).build()).await.ok()?;
+        let corners = shape.result.model.content.inner();
+        Some(((corners[0] + corners[4]) / 2.0, (corners[1] + corners[5]) / 2.0))
     }
 
     /// Sets the screen: a telephone's, say.
@@ -131,9 +140,11 @@ impl Chromium {
 
     /// Pixels from the top of the window to an element, as it is scrolled now.
     pub async fn top_of(&self, selector: &str) -> f64 {
-        let node = self.find(selector).await;
-        let shape = self.page.execute(GetBoxModelParams::builder().node_id(node).build()).await.unwrap();
-        shape.result.model.border.inner()[1]
+        let top = async || {
+            let box_of = GetBoxModelParams::builder().node_id(self.find(selector).await).build();
+            Some(self.page.execute(box_of).await.ok()?.result.model.border.inner()[1])
+        };
+        wait::for_some(&format!("the place of {selector}"), async || top().await.ok_or("it has just gone")).await
     }
 
     /// Presses a key that is a letter or a sign.
