@@ -70,8 +70,9 @@ fn visible(text: &str) -> String {
 fn with_whole_endings(title: &str) -> String {
     const MARKS: [&str; 7] = ["e*r", "e:r", "e_r", "e/r", "e/-r", "e(r)", "e·r"];
     let whole = |word: &str| {
-        let mark = MARKS.iter().find(|mark| word.trim_end_matches(',').ends_with(**mark));
-        mark.map_or_else(|| word.to_owned(), |mark| word.replace(mark, "er"))
+        let lower = word.to_lowercase();
+        let mark = MARKS.iter().find(|mark| lower.trim_end_matches(',').ends_with(**mark));
+        mark.map_or_else(|| word.to_owned(), |mark| lower.replace(mark, "er"))
     };
     title.split(' ').map(whole).collect::<Vec<_>>().join(" ")
 }

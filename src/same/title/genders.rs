@@ -88,8 +88,10 @@ fn without_endings(title: &str) -> String {
     while let Some(c) = rest.chars().next() {
         match ending(&kept, rest) {
             Some((ending, after)) => {
-                if let Some(stem) = kept.strip_suffix("frau").filter(|_| ending == "mann") {
-                    kept = format!("{stem}mann");
+                if ending == "mann" {
+                    // Behind "frau", in either case, which is as long.
+                    kept.truncate(kept.len() - "frau".len());
+                    kept.push_str("mann");
                 }
                 rest = after;
             }
@@ -102,11 +104,14 @@ fn without_endings(title: &str) -> String {
     kept
 }
 
-/// The ending at the beginning of `rest`, if the word before can have such an ending, and the text after the ending.
+/// The ending at the beginning of `rest`, if the word before can have such an ending, and the text after the ending. A
+/// word in capitals has an ending in capitals: "INFIRMIER(E)", and not "Fahrer/E".
 fn ending<'a>(before: &str, rest: &'a str) -> Option<(&'static str, &'a str)> {
-    if before.chars().rev().take_while(|c| c.is_alphabetic()).count() < STEM {
+    let stem: Vec<char> = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    if stem.len() < STEM {
         return None;
     }
+    let is_loud = stem.iter().all(|c| c.is_uppercase());
     let sign = rest.chars().next()?;
     let inside = &rest[sign.len_utf8()..];
     let (endings, closing) = match sign {
@@ -117,12 +122,13 @@ fn ending<'a>(before: &str, rest: &'a str) -> Option<(&'static str, &'a str)> {
     };
     let inside = inside.strip_prefix('-').filter(|_| sign != '-').unwrap_or(inside);
     let fits = |ending: &&&str| match **ending {
-        "frau" => before.ends_with("mann"),
-        "mann" => before.ends_with("frau"),
+        "frau" => before.to_lowercase().ends_with("mann"),
+        "mann" => before.to_lowercase().ends_with("frau"),
         _ => true,
     };
     endings.iter().filter(fits).find_map(|ending| {
-        let after = inside.strip_prefix(ending)?.strip_prefix(closing)?;
+        let written = if is_loud { ending.to_uppercase() } else { (*ending).to_owned() };
+        let after = inside.strip_prefix(written.as_str())?.strip_prefix(closing)?;
         (!after.starts_with(|c: char| c.is_alphanumeric() || c == '/')).then_some((*ending, after))
     })
 }
@@ -161,7 +167,8 @@ fn is_other_form(feminine: &str, masculine: &str) -> bool {
         ("e", "a"),
         ("", "ka"),
     ];
-    let (feminine, masculine) = (without_accents(feminine), without_accents(masculine));
+    let plain = |word: &str| without_accents(word).to_lowercase();
+    let (feminine, masculine) = (plain(feminine), plain(masculine));
     let is_one = |(his, hers): &(&str, &str)| {
         let stem = masculine.strip_suffix(his).filter(|stem| stem.chars().count() >= STEM);
         stem.is_some_and(|stem| feminine.strip_suffix(hers) == Some(stem))
@@ -187,6 +194,11 @@ mod tests {
             ("Enfermero/Enfermera", "Enfermero"),
             ("Employé(e) de rayon", "Employé de rayon"),
             ("Infirmier(ère) libéral·e", "Infirmier libéral"),
+            ("INFIRMIER(E) LIBÉRAL(E)", "INFIRMIER LIBÉRAL"),
+            ("VENDEUR/EUSE", "VENDEUR"),
+            ("DEPENDIENTE/A", "DEPENDIENTE"),
+            ("KÖCHIN/KOCH", "KOCH"),
+            ("KAUFFRAU/-MANN", "KAUFmann"),
             ("Aide-soignant-e", "Aide-soignant"),
             ("Vendeur/euse", "Vendeur"),
             ("Directeur / Directrice d'agence", "Directeur d'agence"),
@@ -216,6 +228,7 @@ mod tests {
             "Java/Kotlin Developer",
             "Baker/Barista",
             "Fahrer C/E",
+            "Fahrer/E",
             "Node.js Developer",
             "Front-end Developer",
             "Manager Sales / Marketing",
