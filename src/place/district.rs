@@ -127,13 +127,18 @@ fn named_as_district(parts: &[Part], home: CountryCode) -> Option<Place> {
         let name = words[..at].join(" ");
         let whole = one(&format!("{name}{outer}"), home);
         // "wien 08. bezirk (josefstadt)": what stands behind may be the district's own name.
-        let found =
-            whole.or_else(|| one(&name, home).filter(|_| Meanings::of(outer.trim_start_matches(", ")).is_empty()));
-        let Place::City(city) = found?.place else { return None };
+        let behind = outer.trim_start_matches(", ");
+        let is_own = |found: &Found| matches!(found.place, Place::City(city) if own_district(city, behind).is_some());
+        let alone = || one(&name, home).filter(|found| is_own(found) || Meanings::of(behind).is_empty());
+        let Place::City(city) = whole.or_else(alone)?.place else { return None };
+        if city_of(city).is_some() {
+            return Some(Place::City(city));
+        }
         let beside: Vec<&str> = words[at..].iter().copied().filter(|word| !OF_DISTRICTS.has(word)).collect();
         let beside = beside.join(" ");
         let beside = beside.strip_prefix("of ").unwrap_or(&beside);
-        is_great(city, home).then(|| own_district(city, beside).unwrap_or(Place::City(city)))
+        let district = || own_district(city, beside).or_else(|| own_district(city, behind));
+        is_great(city, home).then(|| district().unwrap_or(Place::City(city)))
     })
 }
 

@@ -80,11 +80,21 @@ fn of_province(name: &str, home: CountryCode) -> Option<Place> {
     matches!(place, Place::City(city) if city.country.as_str() == "it").then_some(place)
 }
 
+/// "skane lan", "stockholms lan": a region with the word for what it is, before which a name may have an "s".
+fn named_region(name: &str) -> Option<Meanings> {
+    let named = DIVISIONS.iter().find_map(|kind| without(name, kind))?;
+    let names = [Some(named), named.strip_suffix('s')];
+    names.into_iter().flatten().map(Meanings::of).find(|meanings| !meanings.regions.is_empty())
+}
+
 /// Meanings of a name beside another name, or of its words: "il us".
 fn outer(name: &str) -> Vec<Meanings> {
     let meanings = Meanings::of(name);
     if !meanings.is_empty() {
         return vec![meanings];
+    }
+    if let Some(region) = named_region(name) {
+        return vec![region];
     }
     let is_outer = |meanings: &Meanings| meanings.country.is_some() || !meanings.regions.is_empty();
     let halves = name.match_indices(' ').map(|(at, _)| [Meanings::of(&name[..at]), Meanings::of(&name[at + 1..])]);

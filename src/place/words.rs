@@ -237,7 +237,7 @@ pub(super) const REGION_KINDS: List = List("state|province|canton|kanton|bundesl
 /// Words for regions and other divisions, few of which the table has by name: "Masovian Voivodeship".
 pub(super) const DIVISIONS: List = List(
     "state|province|canton|kanton|bundesland|provinz|region|voivodeship|wojewodztwo|oblast|county|prefecture|department|\
-     departement|governorate|kommune|municipality|kraj|judetul|megye",
+     departement|governorate|kommune|municipality|kraj|judetul|megye|lan|fylke|maakunta",
 );
 
 /// Words for a part of a city, beside its name: "London Borough of Camden".

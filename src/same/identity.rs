@@ -76,8 +76,8 @@ impl Identity {
     /// Folds the facts stated by a source.
     pub fn of(stated: &Advert<'_>) -> Self {
         let names = format!("{}; {}", stated.location, stated.place_names);
-        let title = Title::read(stated.title, stated.location, stated.place_names);
         let employer = employer_in(stated.employer, &names);
+        let title = Title::read(stated.title, employer.as_deref(), stated.location, stated.place_names);
         Self {
             id: (stated.source.to_owned(), stated.source_id.to_owned()),
             keys: keys(stated.links, employer.as_deref()),

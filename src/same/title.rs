@@ -1,6 +1,7 @@
 //! The title of a posting, folded for comparing, and its details that tell two openings of one title apart.
 
 mod codes;
+mod employer;
 mod genders;
 mod loose;
 mod parts;
@@ -22,13 +23,14 @@ pub struct Title {
 }
 
 impl Title {
-    /// Reads a title of a posting in these places, with "; " between, which have further names: only words repeating a
-    /// name are a place.
-    pub fn read(text: &str, stated: &str, further: &str) -> Self {
+    /// Reads a title of an employer's posting in these places, with "; " between, which have further names: only words
+    /// repeating a name are a place. `employer`: folded.
+    pub fn read(text: &str, employer: Option<&str>, stated: &str, further: &str) -> Self {
         let text = visible(text);
-        let parts = parts(&text);
+        let text = employer.map_or(&*text, |employer| employer::cut_from_end(&text, employer, stated));
+        let parts = parts(text);
         let places = Places::of(stated, further);
-        Self { folded: folded(&text, &parts, &places), details: parts.iter().filter_map(|part| detail(part)).collect() }
+        Self { folded: folded(text, &parts, &places), details: parts.iter().filter_map(|part| detail(part)).collect() }
     }
 }
 
@@ -46,12 +48,33 @@ fn folded(text: &str, parts: &[String], places: &Places) -> String {
         let said = says(bare, Some(places));
         is_behind_place = said == Says::Nothing && bare.split(' ').any(|word| places.have(&plain(word)));
         let is_more = if bare.len() == part.len() { said } else { says(part, Some(places)) } == Says::More;
-        if is_more && !is_behind_place {
+        let is_short_form = about_the_job.last().is_some_and(|name| is_short_for(part, name));
+        if is_more && !is_behind_place && !is_short_form {
             about_the_job.push(places.cut_from_end(part));
         }
     }
     let folded = words(&about_the_job.join(" "));
     if folded.is_empty() { words(text) } else { folded }
+}
+
+/// "MFA" for "Medizinische Fachangestellte": the first letters of all words, with others of the name between them.
+fn is_short_for(part: &str, name: &str) -> bool {
+    let is_written_so = (2..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_written_so || !name.contains(' ') {
+        return false;
+    }
+    let (letters, name) = (part.to_lowercase(), plain(name));
+    let is_name = |word: &&str| !JOINING.contains(word) && !["and", "und", "of", "et"].contains(word);
+    let initials: String = name.split(' ').filter(is_name).filter_map(|word| word.chars().next()).collect();
+    letters.chars().next() == initials.chars().next()
+        && stands_spread_in(&initials, &letters)
+        && stands_spread_in(&letters, &name)
+}
+
+/// Whether letters stand in a text in their order, with others between.
+fn stands_spread_in(letters: &str, text: &str) -> bool {
+    let mut text = text.chars();
+    letters.chars().all(|letter| text.any(|c| c == letter))
 }
 
 fn detail(part: &str) -> Option<String> {
@@ -77,11 +100,17 @@ fn with_whole_endings(title: &str) -> String {
     title.split(' ').map(whole).collect::<Vec<_>>().join(" ")
 }
 
+/// Words between the others that one source writes and the next leaves out, without accents: "Sjuksköterska till
+/// akuten", "Chef de projet", "Mitarbeiter für den Vertrieb". English ones tell jobs apart: "Assistant to the Manager".
+const JOINING: [&str; 17] =
+    ["fur", "im", "till", "inom", "pa", "de", "du", "des", "del", "di", "da", "do", "dos", "en", "van", "voor", "ds"];
+
 /// Words of a title in one spelling: "Bäcker & Köche (Node.js)" → "backer and koche nodejs".
 fn words(title: &str) -> String {
     let plain = without_accents(&folded_title(title));
     let is_kept = |c: char| c.is_alphanumeric() || "+#.&".contains(c);
-    plain.split(|c| !is_kept(c)).map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let is_said = |word: &String| !word.is_empty() && !JOINING.contains(&word.as_str());
+    plain.split(|c| !is_kept(c)).map(word).filter(is_said).collect::<Vec<_>>().join(" ")
 }
 
 /// Endings of words with one letter less in their other form: "Wissenschaftlicher", "Angestellter".
@@ -207,11 +236,19 @@ mod tests {
                 &["Sr. Engineer, Backend", "Senior Engineer (Backend)", "Senior Engineer - Backend"],
                 "senior engineer backend",
             ),
-            (&["Node.js Developer", "NodeJS Developer"], "nodejs developer"),
+            (&["Node.js Developer", "NodeJS Developer", "NodeJS Developer at Acme GmbH"], "nodejs developer"),
+            (
+                &["Chef de projet", "Chef projet (Acme)", "CHEF DE PROJET (CDP)", "Chef de projet - Acme (H/F)"],
+                "chef projet",
+            ),
             (&["Remote"], "remote"),
         ] {
             for title in titles {
-                assert_eq!(Title::read(title, "Berlin, Germany", "Deutschland").folded, folded, "{title}");
+                assert_eq!(
+                    Title::read(title, Some("acme"), "Berlin, Germany", "Deutschland").folded,
+                    folded,
+                    "{title}"
+                );
             }
         }
     }
@@ -241,7 +278,8 @@ mod tests {
             "Head of Germany",
             "Head of Berlin",
         ];
-        let mut folded: Vec<String> = titles.iter().map(|one| Title::read(one, "Berlin, Germany", "").folded).collect();
+        let mut folded: Vec<String> =
+            titles.iter().map(|one| Title::read(one, Some("acme"), "Berlin, Germany", "").folded).collect();
         folded.sort_unstable();
         folded.dedup();
         assert_eq!(folded.len(), titles.len(), "{folded:?}");
@@ -249,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_title_tells_openings_apart_by_numbers_and_shares() {
-        let details = |title| Vec::from_iter(Title::read(title, "", "").details);
+        let details = |title| Vec::from_iter(Title::read(title, None, "", "").details);
         assert_eq!(details("Koch (m/w/d) – Ref.-Nr. 2024/17"), ["reference:202417"]);
         assert_eq!(details("Koch (JR-123456)"), ["reference:123456"]);
         assert_eq!(details("Koch 80 - 100%"), ["share:80-100"]);

@@ -94,6 +94,16 @@ fn of_twenty_marked_by_hand_among_a_hundred_fifteen_are_among_the_first_thirty()
             wishes: wishes(&["Project Manager", "Programme Manager"], &["London", "Manchester"], hybrid),
             skills: &["PRINCE2", "Agile", "Jira", "stakeholder management", "budgeting", "NHS"],
         },
+        Hundred {
+            file: "accountant",
+            wishes: wishes(&["Buchhalter", "Bilanzbuchhalter"], &["Hamburg"], contract(EmploymentType::FullTime)),
+            skills: &["DATEV", "SAP FI", "HGB", "Umsatzsteuer", "Kreditorenbuchhaltung", "Excel"],
+        },
+        Hundred {
+            file: "sales",
+            wishes: wishes(&["Commercial", "Responsable de secteur"], &["Lyon"], contract(EmploymentType::FullTime)),
+            skills: &["prospection", "CRM", "négociation", "B2B", "Salesforce"],
+        },
     ];
     let found: Vec<(&str, usize)> = hundreds.iter().map(|hundred| (hundred.file, hundred.found())).collect();
     println!("{found:?}");

@@ -235,6 +235,9 @@ const POLISH: &[(&str, &str)] = &[
 /// Words that only look like a form of another: they end as an occupation does.
 const NO_FORMS: [&str; 2] = ["premiere", "carriere"];
 
+/// Umlauts as two letters. Other words lose a letter as well, in every title alike: "Bauer", "Queue".
+const UMLAUTS: [(&str, &str); 3] = [("ae", "a"), ("oe", "o"), ("ue", "u")];
+
 /// Words written in several ways.
 const SPELLINGS: &[(&str, &str)] =
     &[("sr", "senior"), ("jr", "junior"), ("und", "and"), ("et", "and"), ("&", "and"), ("dotnet", ".net")];
@@ -265,7 +268,13 @@ pub(super) fn word(word: &str) -> String {
             None => break,
         }
     }
+    let bare = spelled(&bare);
     if begins_with_a_dot { format!(".{bare}") } else { bare }
+}
+
+/// One spelling of umlauts, which have lost their dots by now: "baecker" → "backer".
+fn spelled(word: &str) -> String {
+    UMLAUTS.iter().fold(word.to_owned(), |word, (spelled, letter)| word.replace(spelled, letter))
 }
 
 /// Words with names of several words put together.

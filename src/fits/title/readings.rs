@@ -7,6 +7,7 @@
 use super::forms::{with_names, word};
 use super::heads;
 use super::hyphens::written_out;
+use super::objects::joined;
 use crate::combination::without_marks;
 use crate::typed::{fold, without_accents};
 
@@ -34,14 +35,14 @@ const BEFORE_DETAILS: [&str; 24] = [
 
 /// Titles that a wish offers: either side of a slash. A wish joined by "and" is one title.
 pub(super) fn of_wanted(title: &str) -> Vec<Vec<String>> {
-    let plain = plain(title);
+    let plain = joined(&plain(title));
     let titles = read(&units(&plain), false);
     if titles.is_empty() { whole(&plain) } else { titles }
 }
 
 /// Titles that stand in a posted title, the whole first.
 pub(super) fn of_posted(title: &str) -> Vec<Vec<String>> {
-    let plain = plain(title);
+    let plain = joined(&plain(title));
     let mut titles = whole(&plain);
     for one in read(&units(&written_out(&plain)), true) {
         if !titles.contains(&one) {

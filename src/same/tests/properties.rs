@@ -135,6 +135,6 @@ proptest! {
 
     #[test]
     fn reading_takes_any_text(text in "\\PC{0,80}", link in "(https?://)?[a-z./?=&#%:@_0-9-]{0,80}") {
-        let _ = (employer(&text), Title::read(&text, &text, &text).folded, posting_key(&text), posting_key(&link));
+        let _ = (employer(&text), Title::read(&text, Some(&text), &text, &text).folded, posting_key(&text), posting_key(&link));
     }
 }

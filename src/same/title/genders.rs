@@ -88,11 +88,7 @@ fn without_endings(title: &str) -> String {
     while let Some(c) = rest.chars().next() {
         match ending(&kept, rest) {
             Some((ending, after)) => {
-                if ending == "mann" {
-                    // Behind "frau", in either case, which is as long.
-                    kept.truncate(kept.len() - "frau".len());
-                    kept.push_str("mann");
-                }
+                masculine_first(&mut kept, ending);
                 rest = after;
             }
             None => {
@@ -102,6 +98,18 @@ fn without_endings(title: &str) -> String {
         }
     }
     kept
+}
+
+/// Gives a word before a masculine ending that ending: "Kauffrau/-mann" and "Enfermera/o" have the feminine form first.
+fn masculine_first(kept: &mut String, ending: &str) {
+    const FEMININE_FIRST: [(&str, &str); 3] = [("frau", "mann"), ("as", "os"), ("a", "o")];
+    let lower = kept.to_lowercase();
+    let is_one = |(hers, his): &&(&str, &str)| ending == *his && lower.ends_with(hers);
+    // In either case a feminine ending is as long.
+    if let Some((hers, his)) = FEMININE_FIRST.iter().find(is_one) {
+        kept.truncate(kept.len() - hers.len());
+        kept.push_str(his);
+    }
 }
 
 /// The ending at the beginning of `rest`, if the word before can have such an ending, and the text after the ending. A
@@ -151,7 +159,7 @@ fn without_pairs(title: &str) -> String {
 
 /// Whether a word is the feminine form of another.
 fn is_other_form(feminine: &str, masculine: &str) -> bool {
-    const ENDINGS: [(&str, &str); 14] = [
+    const ENDINGS: [(&str, &str); 18] = [
         ("", "in"),
         ("", "innen"),
         ("e", "in"),
@@ -166,6 +174,10 @@ fn is_other_form(feminine: &str, masculine: &str) -> bool {
         ("o", "a"),
         ("e", "a"),
         ("", "ka"),
+        ("a", "ka"),
+        ("k", "czka"),
+        ("ca", "czyni"),
+        ("y", "a"),
     ];
     let plain = |word: &str| without_accents(word).to_lowercase();
     let (feminine, masculine) = (plain(feminine), plain(masculine));
@@ -204,6 +216,11 @@ mod tests {
             ("Directeur / Directrice d'agence", "Directeur d'agence"),
             ("Addetto/a alla cassa", "Addetto alla cassa"),
             ("Specjalista/ka ds. kadr", "Specjalista ds. kadr"),
+            ("Specjalista / Specjalistka ds. kadr", "Specjalista ds. kadr"),
+            ("Kierownik/Kierowniczka sklepu", "Kierownik sklepu"),
+            ("Księgowa / Księgowy", "Księgowy"),
+            ("Enfermera/o de UCI", "Enfermero de UCI"),
+            ("Camareras/os", "Camareros"),
             ("Ausbildung zum/zur Koch/Köchin", "Ausbildung Koch"),
             ("Ausbildung zum / zur Koch (m/w/d)", "Ausbildung Koch (m/w/d)"),
             ("Ausbildung zum Koch", "Ausbildung Koch"),

@@ -281,3 +281,211 @@ pub(super) const LATER: &[(Said<'_>, Said<'_>)] = &[
     ((&[], "Acme", "Koch", "Kreuzberg, Berlin", 0), (&[], "Acme", "Koch", "Berlin-Kreuzberg", 2)),
     ((&[], "Acme", "Koch", "Hamburg-Altona", 0), (&[], "Acme", "Koch", "Hamburg", 2)),
 ];
+
+/// Written down before the rules were read, the third time.
+pub(super) const THIRD: &[(Said<'_>, Said<'_>)] = &[
+    (
+        (&[], "Kessler Maschinenbau GmbH & Co. KG", "Industriemechaniker (m/w/d)", "Heilbronn", 0),
+        (&[], "Kessler Maschinenbau", "Industriemechaniker/in", "74072 Heilbronn, Neckar", 3),
+    ),
+    (
+        (&[], "Charité – Universitätsmedizin Berlin", "Pflegefachfrau/-mann (m/w/d) Intensivstation", "Berlin", 0),
+        (
+            &[],
+            "Charité - Universitaetsmedizin Berlin",
+            "Pflegefachmann/Pflegefachfrau – Intensivstation",
+            "Berlin-Mitte",
+            6,
+        ),
+    ),
+    (
+        (&[], "SAP SE", "Senior Java Developer (f/m/d)", "Walldorf, Baden-Württemberg, Germany", 0),
+        (&[], "SAP", "Senior Java Developer", "Walldorf", 0),
+    ),
+    (
+        (&[], "Groupe Verdier S.A.S.", "Comptable général (H/F)", "Lyon", 0),
+        (&[], "Groupe Verdier", "COMPTABLE GÉNÉRAL(E) H/F", "69003 Lyon 3e Arrondissement", 9),
+    ),
+    (
+        (&[], "Clinique Saint-Aubin", "Infirmier / Infirmière (H/F)", "Rennes", 0),
+        (&[], "CLINIQUE SAINT AUBIN", "INFIRMIER(E) (H/F)", "35 - RENNES", 2),
+    ),
+    (
+        (&[], "Novatrans Sp. z o.o.", "Kierowca kat. C+E", "Wrocław", 0),
+        (
+            &[],
+            "NOVATRANS SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ",
+            "Kierowca kat. C+E (k/m)",
+            "Wroclaw, dolnośląskie",
+            11,
+        ),
+    ),
+    (
+        (&[], "Grupo Almenara S.L.", "Administrativo/a contable", "Madrid", 0),
+        (&[], "Grupo Almenara", "Administrativa/o Contable", "Madrid, Comunidad de Madrid, España", 4),
+    ),
+    (
+        (&[], "Ferraro Impianti S.r.l.", "Elettricista civile e industriale", "Milano", 0),
+        (&[], "Ferraro Impianti", "Elettricista civile e industriale (M/F)", "Milan, Lombardy, Italy", 7),
+    ),
+    (
+        (&[], "Van Houten Logistiek B.V.", "Vrachtwagenchauffeur CE (m/v/x)", "Den Haag", 0),
+        (&[], "Van Houten Logistiek", "Vrachtwagenchauffeur CE", "The Hague, South Holland, Netherlands", 1),
+    ),
+    (
+        (&[], "Lusitec, Lda.", "Engenheiro(a) Civil (m/f)", "Lisboa", 0),
+        (&[], "Lusitec", "Engenheiro/a Civil", "Lisbon, Portugal", 14),
+    ),
+    (
+        (&[], "Nordvik Bygg AB", "Projektledare till Nordvik Bygg", "Göteborg", 0),
+        (&[], "Nordvik Bygg", "Projektledare", "Gothenburg, Västra Götaland, Sweden", 5),
+    ),
+    (
+        (&[], "Isarwerk Software GmbH", "Softwareentwickler:in Backend", "München", 0),
+        (&[], "Isarwerk Software", "Softwareentwickler (m/w/d) Backend", "Munich, Bavaria, Germany", 8),
+    ),
+    (
+        (&[], "Rheinblick Pflege gGmbH", "Altenpfleger/in (m/w/d) in Vollzeit", "Köln", 0),
+        (&[], "Rheinblick Pflege", "Altenpfleger (m/w/d)", "Köln-Ehrenfeld", 12),
+    ),
+    (
+        (&[], "Bäckerei Müller GmbH", "Bäckereifachverkäufer (m/w/d)", "Düsseldorf", 0),
+        (&[], "Baeckerei Mueller", "Baeckereifachverkaeufer (m/w/d)", "Duesseldorf", 3),
+    ),
+    (
+        (&[], "Elbhandel AG", "Kaufmann/-frau für Büromanagement (m/w/d)", "Hamburg", 0),
+        (&[], "Elbhandel", "Kauffrau / Kaufmann für Büromanagement", "Hamburg-Altona", 10),
+    ),
+    (
+        (
+            &[],
+            "Lindner & Partner Steuerberatungsgesellschaft mbH",
+            "Steuerfachangestellte (m/w/d) – bis 52.000 €",
+            "Nürnberg",
+            0,
+        ),
+        (&[], "Lindner & Partner Steuerberatungsgesellschaft", "Steuerfachangestellte/r", "Nuremberg", 15),
+    ),
+    (
+        (&[], "Deutsche Bahn AG", "Lokführer:in (w/m/d) - Ref. 448120", "Frankfurt am Main", 0),
+        (&[], "Deutsche Bahn", "Lokführer (w/m/d)", "Frankfurt (Main)", 6),
+    ),
+    (
+        (&[], "Hotel Seeblick GmbH", "Koch (m/w/d) ab sofort", "Konstanz", 0),
+        (&[], "Hotel Seeblick", "Koch/Köchin", "78462 Konstanz", 18),
+    ),
+    (
+        (&[], "Wolkenkraft GmbH", "DevOps Engineer (all genders) (Remote möglich)", "Leipzig", 0),
+        (&[], "Wolkenkraft", "DevOps Engineer (m/f/x)", "Leipzig, Sachsen", 2),
+    ),
+    (
+        (&[], "Universitätsklinikum Heidelberg", "Medizinische Fachangestellte (MFA) (m/w/d)", "Heidelberg", 0),
+        (&[], "Universitaetsklinikum Heidelberg", "Medizinische/r Fachangestellte/r", "69120 Heidelberg", 4),
+    ),
+    (
+        (&[], "Siemens AG", "Senior Software Engineer (m/f/d)", "Erlangen", 0),
+        (&[], "Siemens", "Sr. Software Engineer", "Erlangen, Bavaria, Germany", 1),
+    ),
+    (
+        (&[], "Spedition Groß GmbH", "Berufskraftfahrer (m/w/d) Nahverkehr", "Gießen", 0),
+        (&[], "Spedition Gross", "BERUFSKRAFTFAHRER NAHVERKEHR", "Giessen", 20),
+    ),
+    (
+        (&[], "Brightwell Analytics Ltd", "Data Analyst", "London", 0),
+        (&[], "Brightwell Analytics Limited", "Data Analyst (Hybrid)", "London, England, United Kingdom", 5),
+    ),
+    (
+        (&[], "Harborline, Inc.", "Account Executive, DACH", "Berlin", 0),
+        (&[], "Harborline", "Account Executive (DACH)", "Berlin, Germany", 0),
+    ),
+    (
+        (&[], "Donau Versicherungsbüro GmbH", "Sachbearbeiter:in Schaden (m/w/x)", "Wien", 0),
+        (&[], "Donau Versicherungsbüro", "Sachbearbeiter Schaden", "Vienna, Austria", 13),
+    ),
+    (
+        (&[], "Alpina Treuhand AG", "Treuhänder/in 80-100%", "Zürich", 0),
+        (&[], "Alpina Treuhand", "Treuhänder (m/w) 80–100 %", "Zurich, Switzerland", 7),
+    ),
+    (
+        (&[], "Boulangerie Lenoir SARL", "Vendeur/Vendeuse en boulangerie", "Paris", 0),
+        (&[], "Boulangerie Lenoir", "Vendeur en boulangerie (H/F)", "75011 Paris", 16),
+    ),
+    (
+        (&[], "Stadtwerke Kiel AG", "Elektroniker für Betriebstechnik (m/w/d)", "Kiel", 0),
+        (&[], "Stadtwerke Kiel", "Elektroniker/in für Betriebstechnik", "Kiel, Schleswig-Holstein", 22),
+    ),
+    (
+        (&[], "Kita Sonnenkäfer e. V.", "Erzieher*in", "Berlin-Neukölln", 0),
+        (&[], "Kita Sonnenkäfer", "Erzieher/Erzieherin (m/w/d) Teilzeit", "Berlin", 9),
+    ),
+    (
+        (&[], "Sparkasse Allgäu", "Ausbildung Bankkaufmann/-frau 2026", "Kempten", 0),
+        (&[], "Sparkasse Allgäu", "Ausbildung zum Bankkaufmann (m/w/d) 2026", "Kempten (Allgäu)", 25),
+    ),
+    (
+        (&[], "Zalando SE", "Werkstudent Marketing (m/w/d)", "Berlin", 0),
+        (&[], "Zalando", "Werkstudent:in Marketing (all genders)", "Berlin, Deutschland", 3),
+    ),
+    (
+        (&[], "Robert Bosch GmbH", "Ingenieur Leistungselektronik (w/m/div.)", "Reutlingen", 0),
+        (&[], "ROBERT BOSCH", "Ingenieur/in Leistungselektronik", "Reutlingen, BW, DE", 4),
+    ),
+    (
+        (&[], "Landkreis Göttingen", "Sachbearbeiter*in Bauaufsicht (m/w/d)", "Göttingen", 0),
+        (
+            &[],
+            "Landkreis Goettingen",
+            "Sachbearbeiterin / Sachbearbeiter Bauaufsicht (EG 9b TVöD)",
+            "37083 Göttingen",
+            17,
+        ),
+    ),
+    (
+        (&[], "Hydrotec Pumpen GmbH", "Vertriebs-Ingenieur (m/w/d)", "Bochum", 0),
+        (&[], "Hydrotec Pumpen", "Vertriebsingenieur/-in", "Bochum, Nordrhein-Westfalen", 8),
+    ),
+    (
+        (&[], "Paketfuchs Logistik GmbH", "Lagerist (m/w/d)", "Magdeburg", 0),
+        (&[], "Paketfuchs Logistik", "Lagerist/in", "Magdeburg", 29),
+    ),
+    (
+        (&[], "Hospital Santa Lucía S.A.", "Enfermero/a UCI", "Sevilla", 0),
+        (&[], "Hospital Santa Lucia", "Enfermera/o - UCI", "Seville, Andalusia, Spain", 6),
+    ),
+    (
+        (&[], "Officine Bellandi S.p.A.", "Addetto/a alla contabilità", "Torino", 0),
+        (&[], "Officine Bellandi SpA", "Addetta/o alla contabilità (full time)", "Turin, Piedmont, Italy", 10),
+    ),
+    (
+        (&[], "Kantoria S.A.", "Specjalista / Specjalistka ds. kadr i płac", "Warszawa", 0),
+        (&[], "Kantoria", "Specjalista ds. kadr i płac (k/m)", "Warsaw, Mazowieckie, Poland", 12),
+    ),
+    (
+        (&[], "Zorggroep De Linde", "Verzorgende IG (24-32 uur)", "Utrecht", 0),
+        (&[], "Zorggroep De Linde", "Verzorgende IG", "Utrecht, Nederland", 19),
+    ),
+    (
+        (&[], "Skånska Vårdbolaget AB", "Sjuksköterska till akutmottagningen", "Malmö", 0),
+        (&[], "Skånska Vårdbolaget", "Sjuksköterska, akutmottagningen", "Malmö, Skåne län, Sverige", 5),
+    ),
+    (
+        (&[], "Hotéis Ribadouro, S.A.", "Rececionista de Hotel (M/F)", "Porto", 0),
+        (&[], "Hotéis Ribadouro", "Rececionista de hotel (m/f/d)", "Porto, Portugal", 21),
+    ),
+    (
+        (&[], "Delmeire NV", "Technisch tekenaar", "Antwerpen", 0),
+        (&[], "Delmeire", "Technisch tekenaar (m/v/x)", "Antwerp, Flemish Region, Belgium", 7),
+    ),
+    (
+        (&[], "Möbelhaus Brandt GmbH & Co. KG", "Filialleiter (m/w/d)", "Kassel", 0),
+        (&[], "Möbelhaus Brandt", "Filialleiter (m/w/d) in Kassel", "Kassel, Hessen", 11),
+    ),
+    (
+        (&[], "Autarkis Systems GmbH", "C++ Entwickler (m/w/d)", "Stuttgart", 0),
+        (&[], "Autarkis Systems", "C++-Entwickler:in", "Stuttgart-Vaihingen", 3),
+    ),
+    (
+        (&[], "Banque Delacroix SA", "Gestionnaire de fortune (H/F)", "Genève", 0),
+        (&[], "Banque Delacroix", "Gestionnaire de fortune", "Genf, Schweiz", 14),
+    ),
+];

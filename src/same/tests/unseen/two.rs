@@ -150,3 +150,190 @@ pub(super) const LATER: &[(Said<'_>, Said<'_>)] = &[
     ((&[], "Acme", "Koch", "Frankfurt (Oder)", 0), (&[], "Acme", "Koch", "Frankfurt am Main", 2)),
     ((&[], "Acme", "Koch", "Bad Homburg", 0), (&[], "Acme", "Koch", "Homburg", 2)),
 ];
+
+/// Written down before the rules were read, the third time.
+pub(super) const THIRD: &[(Said<'_>, Said<'_>)] = &[
+    (
+        (&[], "Isarwerk Software GmbH", "Senior Java Developer (m/w/d)", "München", 0),
+        (&[], "Isarwerk Software GmbH", "Junior Java Developer (m/w/d)", "München", 2),
+    ),
+    (
+        (&[], "Wolkenkraft GmbH", "Java Entwickler (m/w/d)", "Leipzig", 0),
+        (&[], "Wolkenkraft", "JavaScript Entwickler (m/w/d)", "Leipzig", 1),
+    ),
+    ((&[], "Elbhandel AG", "Einkäufer (m/w/d)", "Hamburg", 0), (&[], "Elbhandel AG", "Einkäufer (m/w/d)", "Bremen", 0)),
+    (
+        (&[], "Klinikum Westtal gGmbH", "Pflegefachkraft (m/w/d) Intensivstation", "Hagen", 0),
+        (&[], "Klinikum Westtal", "Pflegefachkraft (m/w/d) Onkologie", "Hagen", 4),
+    ),
+    (
+        (&[], "Bosch", "Entwicklungsingenieur Hydraulik (m/w/d)", "Stuttgart", 0),
+        (&[], "Bosch Rexroth", "Entwicklungsingenieur Hydraulik (m/w/d)", "Stuttgart", 3),
+    ),
+    (
+        (&[], "Stadt Ulm", "Sachbearbeiter/in Personal", "Ulm", 0),
+        (&[], "Stadtwerke Ulm", "Sachbearbeiter/in Personal", "Ulm", 5),
+    ),
+    (
+        (&[], "Paketfuchs Logistik GmbH", "Staplerfahrer (m/w/d)", "Magdeburg", 0),
+        (&[], "Paketfuchs Logistik", "Staplerfahrer (m/w/d)", "Magdeburg", 43),
+    ),
+    (
+        (&[], "Randstad Deutschland GmbH & Co. KG", "Industriemechaniker (m/w/d)", "Heilbronn", 0),
+        (&[], "Kessler Maschinenbau GmbH & Co. KG", "Industriemechaniker (m/w/d)", "Heilbronn", 2),
+    ),
+    (
+        (&[], "Sparkasse Allgäu", "Ausbildung zum Bankkaufmann (m/w/d)", "Kempten", 0),
+        (&[], "Sparkasse Allgäu", "Bankkaufmann (m/w/d)", "Kempten", 6),
+    ),
+    (
+        (&[], "Zalando SE", "Werkstudent Controlling (m/w/d)", "Berlin", 0),
+        (&[], "Zalando SE", "Controlling Manager (m/w/d)", "Berlin", 1),
+    ),
+    (
+        (&[], "Möbelhaus Brandt GmbH & Co. KG", "Leiter Lager (m/w/d)", "Kassel", 0),
+        (&[], "Möbelhaus Brandt", "Mitarbeiter Lager (m/w/d)", "Kassel", 7),
+    ),
+    (
+        (&[], "Kita Sonnenkäfer e. V.", "Kitaleitung (m/w/d)", "Berlin", 0),
+        (&[], "Kita Sonnenkäfer e. V.", "Stellvertretende Kitaleitung (m/w/d)", "Berlin", 0),
+    ),
+    (
+        (&[], "Rheinblick Pflege gGmbH", "Altenpfleger (m/w/d) in Vollzeit", "Köln", 0),
+        (&[], "Rheinblick Pflege", "Altenpfleger (m/w/d) in Teilzeit", "Köln", 3),
+    ),
+    (
+        (&[], "Brightwell Analytics Ltd", "Business Analyst (Remote)", "London", 0),
+        (&[], "Brightwell Analytics", "Business Analyst (On-site)", "London", 4),
+    ),
+    (
+        (&[], "Deutsche Bahn AG", "Fahrdienstleiter:in (w/m/d) - Ref. 451007", "Hannover", 0),
+        (&[], "Deutsche Bahn AG", "Fahrdienstleiter:in (w/m/d) - Ref. 462318", "Hannover", 8),
+    ),
+    (
+        (&[], "Landkreis Göttingen", "Sachbearbeiter*in Jugendhilfe (EG 9b TVöD)", "Göttingen", 0),
+        (&[], "Landkreis Göttingen", "Sachbearbeiter*in Jugendhilfe (EG 11 TVöD)", "Göttingen", 10),
+    ),
+    (
+        (&[], "Hydrotec Pumpen GmbH", "Vertriebsingenieur (m/w/d) Region Nord", "Bochum", 0),
+        (&[], "Hydrotec Pumpen", "Vertriebsingenieur (m/w/d) Region Süd", "Bochum", 2),
+    ),
+    (
+        (&[], "Sonarix Service GmbH", "Kundenberater (m/w/d) Französisch", "Leipzig", 0),
+        (&[], "Sonarix Service", "Kundenberater (m/w/d) Italienisch", "Leipzig", 1),
+    ),
+    (
+        (&[], "Spedition Groß GmbH", "Kommissionierer (m/w/d) Nachtschicht", "Gießen", 0),
+        (&[], "Spedition Groß", "Kommissionierer (m/w/d) Frühschicht", "Gießen", 6),
+    ),
+    (
+        (&[], "Groupe Verdier S.A.S.", "Assistant de gestion (H/F) - CDI", "Lyon", 0),
+        (&[], "Groupe Verdier", "Assistant de gestion (H/F) - CDD 6 mois", "Lyon", 5),
+    ),
+    (
+        (
+            &[],
+            "Lindner & Partner Steuerberatungsgesellschaft mbH",
+            "Steuerberater (m/w/d) – 60.000 € bis 65.000 €",
+            "Nürnberg",
+            0,
+        ),
+        (
+            &[],
+            "Lindner & Partner Steuerberatungsgesellschaft",
+            "Steuerberater (m/w/d) – 90.000 € bis 100.000 €",
+            "Nürnberg",
+            9,
+        ),
+    ),
+    (
+        (&[], "Universitätsklinikum Heidelberg", "Psychologe (m/w/d) 19,25 Std./Woche", "Heidelberg", 0),
+        (&[], "Universitätsklinikum Heidelberg", "Psychologe (m/w/d) 38,5 Std./Woche", "Heidelberg", 4),
+    ),
+    (
+        (&[], "Autarkis Systems GmbH", "C++ Entwickler (m/w/d)", "Stuttgart", 0),
+        (&[], "Autarkis Systems", "C# Entwickler (m/w/d)", "Stuttgart", 3),
+    ),
+    (
+        (&[], "Clinique Saint-Aubin", "Infirmier de bloc opératoire (H/F)", "Rennes", 0),
+        (&[], "Clinique Saint-Aubin", "Infirmier en psychiatrie (H/F)", "Rennes", 2),
+    ),
+    (
+        (&[], "Grupo Almenara S.L.", "Comercial de zona", "Barcelona", 0),
+        (&[], "Grupo Almenara", "Comercial de zona", "Valencia", 0),
+    ),
+    (
+        (&[], "Officine Bellandi S.p.A.", "Stage in contabilità", "Torino", 0),
+        (&[], "Officine Bellandi", "Responsabile contabilità", "Torino", 5),
+    ),
+    ((&[], "Kantoria S.A.", "Młodszy Księgowy", "Warszawa", 0), (&[], "Kantoria", "Starszy Księgowy", "Warszawa", 7)),
+    (
+        (&[], "Medisch Centrum Oosterveld", "Verpleegkundige Kinderafdeling", "Zwolle", 0),
+        (&[], "Medisch Centrum Oosterveld", "Verpleegkundige Cardiologie", "Zwolle", 3),
+    ),
+    (
+        (&[], "Lusitec, Lda.", "Engenheiro(a) Civil (m/f)", "Lisboa", 0),
+        (&[], "Lusitec", "Engenheiro(a) Mecânico(a) (m/f)", "Lisboa", 1),
+    ),
+    (
+        (&[], "Björkdalens skola", "Lärare i matematik åk 7-9", "Uppsala", 0),
+        (&[], "Björkdalens skola", "Lärare i svenska åk 7-9", "Uppsala", 6),
+    ),
+    (
+        (&[], "Donnerberg Bau AG", "Bauleiter (m/w/d)", "Frankfurt am Main", 0),
+        (&[], "Donnerberg Bau", "Bauleiter (m/w/d)", "Frankfurt (Oder)", 2),
+    ),
+    (
+        (&[], "Deutsche Bank AG", "Referent Compliance (m/w/d)", "Bonn", 0),
+        (&[], "Deutsche Post AG", "Referent Compliance (m/w/d)", "Bonn", 8),
+    ),
+    (
+        (&[], "Klinikum Westtal gGmbH", "Oberarzt (m/w/d) Chirurgie", "Hagen", 0),
+        (&[], "Klinikum Westtal", "Assistenzarzt (m/w/d) Chirurgie", "Hagen", 0),
+    ),
+    (
+        (&[], "Charité – Universitätsmedizin Berlin", "Facharzt (m/w/d) für Kardiologie", "Berlin", 0),
+        (&[], "Charité – Universitätsmedizin Berlin", "Facharzt (m/w/d) für Neurologie", "Berlin", 11),
+    ),
+    (
+        (&[], "Universität zu Köln", "IT-Administrator (w/m/d)", "Köln", 0),
+        (&[], "Universitätsklinikum Köln", "IT-Administrator (w/m/d)", "Köln", 5),
+    ),
+    (
+        (&[], "Museum am Hafen gGmbH", "Museumspädagoge (m/w/d), befristet auf 2 Jahre", "Kiel", 0),
+        (&[], "Museum am Hafen", "Museumspädagoge (m/w/d), unbefristet", "Kiel", 14),
+    ),
+    ((&[], "Harborline, Inc.", "Data Engineer", "Berlin", 0), (&[], "Harborline", "Data Scientist", "Berlin", 2)),
+    (
+        (&[], "Fensterbau Rombach KG", "Vertriebsmitarbeiter (m/w/d) Innendienst", "Offenburg", 0),
+        (&[], "Fensterbau Rombach", "Vertriebsmitarbeiter (m/w/d) Außendienst", "Offenburg", 4),
+    ),
+    (
+        (&[], "Gymnasium Lindenhof", "Lehrkraft (m/w/d) für Mathematik und Physik", "Fulda", 0),
+        (&[], "Gymnasium Lindenhof", "Lehrkraft (m/w/d) für Deutsch und Geschichte", "Fulda", 1),
+    ),
+    (
+        (&[], "Castleford Foods plc", "Production Supervisor", "Leeds", 0),
+        (&[], "Castleford Foods", "Production Supervisor", "Leeds, England, United Kingdom", 62),
+    ),
+    (
+        (&[], "Paylane GmbH", "Product Manager Payments (all genders)", "Berlin", 0),
+        (&[], "Paylane", "Product Manager Growth (all genders)", "Berlin", 3),
+    ),
+    (
+        (&[], "Elbhandel AG", "Praktikum Human Resources (m/w/d)", "Hamburg", 0),
+        (&[], "Elbhandel", "Trainee Human Resources (m/w/d)", "Hamburg", 6),
+    ),
+    (
+        (&[], "Siemens Energy", "Projektleiter Schaltanlagen (m/w/d)", "Erlangen", 0),
+        (&[], "Siemens Healthineers", "Projektleiter Schaltanlagen (m/w/d)", "Erlangen", 2),
+    ),
+    (
+        (&[], "Hotel Seeblick GmbH", "Koch (m/w/d)", "Konstanz", 0),
+        (&[], "Hotel Seeblick", "Küchenhilfe (m/w/d)", "Konstanz", 0),
+    ),
+    (
+        (&[], "Voltaro Elektrotechnik GmbH", "Elektroniker (m/w/d) für Betriebstechnik", "Dortmund", 0),
+        (&[], "Voltaro Elektrotechnik", "Elektroniker (m/w/d) für Energie- und Gebäudetechnik", "Dortmund", 9),
+    ),
+];

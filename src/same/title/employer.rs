@@ -1,0 +1,34 @@
+//! The employer of a posting, as its title may repeat the name.
+
+use crate::same::employer::employer_in;
+use crate::typed::plain;
+
+/// Words and signs between a job and its employer.
+const BETWEEN: [&str; 15] = [
+    " bei der ",
+    " beim ",
+    " bei ",
+    " at ",
+    " till ",
+    " hos ",
+    " chez ",
+    " bij ",
+    " presso ",
+    " w ",
+    " @ ",
+    " - ",
+    " – ",
+    " | ",
+    " (",
+];
+
+/// "Koch bei der Acme GmbH", "Koch (Acme)" → "Koch"; `employer`: folded.
+pub(super) fn cut_from_end<'a>(title: &'a str, employer: &str, places: &str) -> &'a str {
+    let is_named = employer.split(' ').next().is_some_and(|word| plain(title).contains(word));
+    let cut = |between: &&str| {
+        let (job, name) = title.rsplit_once(*between)?;
+        let is_employer = employer_in(name.trim_end_matches([' ', ')']), places).as_deref() == Some(employer);
+        (is_employer && !job.trim().is_empty()).then_some(job)
+    };
+    if is_named { BETWEEN.iter().find_map(cut).unwrap_or(title) } else { title }
+}
