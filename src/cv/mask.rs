@@ -9,6 +9,7 @@ mod birth;
 mod contact;
 mod document;
 mod name;
+mod people;
 pub(in crate::cv) mod words;
 
 use sha2::{Digest, Sha256};
@@ -23,7 +24,7 @@ pub fn mask(text: &str) -> String {
     let mut lines: Vec<String> = birth::mask(&lines).iter().map(|line| contact::mask(&document::mask(line))).collect();
     address::mask(&mut lines);
     for line in &mut lines {
-        *line = name.mask(line);
+        *line = people::mask(&name.mask(&document::mask_unnamed(line)));
     }
     lines.join("\n")
 }

@@ -4,12 +4,15 @@
 //! and lie over the rest, so a detail has to be missed twice before being sent. Of the address only towns and countries
 //! known to the table of places stay.
 
+mod family;
+
 use super::dates::is_span;
 use super::mask::mask;
 use super::mask::words::{ADDRESS, BIRTH, EMAIL, LINK, NAME, PHONE};
 use super::offline::address;
 use super::structure::{self, Label, Line, Section, split_details};
 use super::titles::{self, tokens::tokens};
+use super::wishes;
 
 /// Most characters of a CV to be sent; the best part stands at the beginning.
 const MAX_CHARS: usize = 20_000;
@@ -20,6 +23,23 @@ const HEAD_LINES: usize = 18;
 /// A letterhead's line with more characters holds several.
 const LONG_LINE: usize = 200;
 
+/// Licences to drive, which are skills, in nine languages.
+const LICENCES: [&str; 13] = [
+    "führerschein",
+    "staplerschein",
+    "driving lic",
+    "driver's lic",
+    "permis",
+    "carnet de conducir",
+    "carné de conducir",
+    "patente",
+    "carta de condução",
+    "rijbewijs",
+    "prawo jazdy",
+    "körkort",
+    "ehliyet",
+];
+
 /// Fewest words of a sentence.
 const SENTENCE_WORDS: usize = 7;
 
@@ -29,9 +49,12 @@ pub fn sent(text: &str) -> String {
     let lines = structure::lines(&masked);
     let is_named = masked.contains(NAME);
     let mut kept = Kept::default();
+    // "Parents: …" goes on in the lines below.
+    let mut is_of_relatives = false;
     for (index, line) in lines.iter().enumerate() {
         let is_head = line.section == Section::Top && index < HEAD_LINES;
-        if let Some(text) = of_line(line, is_head, is_named) {
+        is_of_relatives |= line.label == Some(Label::Relative);
+        if let Some(text) = of_line(line, is_head, is_named && !is_of_relatives) {
             kept.push(line.section, &text);
         }
     }
@@ -68,9 +91,22 @@ fn of_line(line: &Line<'_>, is_head: bool, is_named: bool) -> Option<String> {
         Some(label) if label.is_private() => None,
         Some(_) => Some(without_details(line.whole)).filter(|text| !text.is_empty()),
         None if line.section == Section::Personal => head(line.text, false),
+        None if line.section == Section::Other => of_other(line.text),
         None if is_head => head(line.text, is_named),
         None => Some(without_details(line.text)).filter(|text| !text.is_empty()),
     }
+}
+
+/// The sent part of a line about hobbies, publications and the like: dated work, titles, wishes, licences to drive.
+fn of_other(line: &str) -> Option<String> {
+    let is_licence = |part: &&str| {
+        let lower = part.to_lowercase();
+        LICENCES.iter().any(|licence| lower.contains(licence))
+    };
+    let is_work = |part: &&str| is_span(part) || is_title(part) || is_licence(part) || wishes::seeks(part);
+    let kept: Vec<String> =
+        split_details(line).into_iter().filter(is_work).map(without_details).filter(|part| !part.is_empty()).collect();
+    (!kept.is_empty()).then(|| kept.join(" | "))
 }
 
 /// The sent part of a letterhead's line: titles, sentences, places. Other details, such as a headline in an unknown
@@ -123,10 +159,11 @@ fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
 /// A line outside the letterhead, without details that hold a contact or a birth.
 fn without_details(line: &str) -> String {
     let is_contact = |part: &str| [EMAIL, PHONE, LINK, BIRTH].iter().any(|mask| part.contains(mask));
-    if !is_contact(line) {
-        return line.to_owned();
+    let line = family::without(line);
+    if !is_contact(&line) {
+        return line;
     }
-    let kept: Vec<&str> = split_details(line).into_iter().filter(|part| !is_contact(part)).collect();
+    let kept: Vec<&str> = split_details(&line).into_iter().filter(|part| !is_contact(part)).collect();
     kept.join(" | ")
 }
 

@@ -116,6 +116,11 @@ fn details(line: &str, section: Section) -> Vec<Line<'_>> {
     vec![detail(line)]
 }
 
+/// The part that a line announces as its heading.
+pub(in crate::cv) fn announces(line: &str) -> Option<Section> {
+    heading(line).map(|(section, _)| section)
+}
+
 /// Whether a line is only a heading.
 pub(in crate::cv) fn is_heading(line: &str) -> bool {
     heading::section_of(line.trim_end_matches([':', '：'])).is_some()
@@ -164,8 +169,20 @@ fn heading(line: &str) -> Option<(Section, &str)> {
         return Some((section, ""));
     }
     // A table row: the wish beside its label.
-    let end = label_end(line)?;
-    Some((Section::Wish, line[end..].trim()))
+    if let Some(end) = label_end(line) {
+        return Some((Section::Wish, line[end..].trim()));
+    }
+    in_capitals(line)
+}
+
+/// "ULTERIORI INFORMAZIONI Patente B": a heading in capitals before its text.
+fn in_capitals(line: &str) -> Option<(Section, &str)> {
+    let is_loud =
+        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
+    let loud = line.split(' ').take_while(|word| is_loud(word) || word.chars().count() == 1).count();
+    let end = line.match_indices(' ').map(|(at, _)| at).nth(loud.checked_sub(1)?)?;
+    let section = heading::section_of(&line[..end])?;
+    matches!(section, Section::Other | Section::Personal | Section::References).then(|| (section, line[end..].trim()))
 }
 
 /// "3. Work experience" without its number.

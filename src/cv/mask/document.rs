@@ -32,6 +32,18 @@ const BETWEEN: [&str; 8] = ["pin", "no", "nr", "number", "nummer", "nº", "n", "
 /// Least figures of a number.
 const FIGURES: usize = 5;
 
+/// Publishers of standards, whose numbers are nobody's.
+const STANDARDS: [&str; 7] = ["ISO", "EN", "DIN", "IEC", "VDE", "ASTM", "BS"];
+
+/// Least figures of a number that stands alone.
+const LONE: usize = 6;
+
+/// Least letters and figures of a number of both.
+const MIXED: usize = 10;
+
+/// Least figures of a number in groups.
+const IN_GROUPS: usize = 9;
+
 /// The line without the numbers of licences and registrations.
 pub(super) fn mask(line: &str) -> String {
     let words: Vec<&str> = line.split(' ').collect();
@@ -40,6 +52,60 @@ pub(super) fn mask(line: &str) -> String {
         _ => (*word).to_owned(),
     });
     masked.collect::<Vec<_>>().join(" ")
+}
+
+/// The line without numbers that look like a single person's, whatever stands before; telephones and postcodes are gone.
+pub(super) fn mask_unnamed(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let in_groups = groups(&words);
+    let is_standard = |at: usize| at > 0 && STANDARDS.contains(&words[at - 1]);
+    let masked = words.iter().enumerate().map(|(at, word)| match core(word) {
+        Some(number) if is_of_one_person(number) && !is_standard(at) => word.replace(number, NUMBER),
+        _ if in_groups.contains(&at) => NUMBER.to_owned(),
+        _ => (*word).to_owned(),
+    });
+    let mut masked: Vec<String> = masked.collect();
+    masked.dedup_by(|next, before| *next == NUMBER && *before == NUMBER);
+    masked.join(" ")
+}
+
+/// A number of many figures, or of letters and figures, that is no date, span of years or amount: "7719043", "60-118273",
+/// "GDBRLL78R52H294U".
+fn is_of_one_person(number: &str) -> bool {
+    let parts: Vec<&str> = number.split(['-', '/', '.']).collect();
+    let figures = number.chars().filter(char::is_ascii_digit).count();
+    let letters = number.chars().filter(char::is_ascii_alphabetic).count();
+    let is_date = letters == 0 && parts.len() > 1 && parts.iter().all(|part| part.len() <= 2 || is_year(part));
+    let is_amount =
+        letters == 0 && parts.len() > 1 && number.contains('.') && parts[1..].iter().all(|part| part.len() == 3);
+    let is_mixed = letters > 0 && parts.len() == 1 && letters + figures >= MIXED && figures >= FIGURES;
+    let has_sign = parts.len() > 1 && letters == 0 && parts.iter().any(|part| part.len() >= FIGURES);
+    !is_date && !is_amount && (letters == 0 && parts.len() == 1 && figures >= LONE || is_mixed || has_sign)
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
+}
+
+/// Places of words that are a number in groups: "1 93 06 29 233 418 52".
+fn groups(words: &[&str]) -> Vec<usize> {
+    let is_group = |word: &&str| {
+        word.len() <= 4 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(word)
+    };
+    let mut found: Vec<usize> = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    for at in 0..=words.len() {
+        if words.get(at).is_some_and(is_group) {
+            run.push(at);
+            continue;
+        }
+        let figures: usize = run.iter().map(|at| words[*at].len()).sum();
+        if run.len() > 2 && figures >= IN_GROUPS {
+            found.append(&mut run);
+        }
+        run.clear();
+    }
+    found
 }
 
 /// Letters and figures of a number, without the signs around them.
@@ -70,8 +136,18 @@ mod tests {
             ("Colegiada nº 12345, Valencia", "Colegiada nº [number], Valencia"),
             ("Driving licence since 2012", "Driving licence since 2012"),
             ("ISO 27001, 11000 patients", "ISO 27001, 11000 patients"),
+            ("cédula prof. 7719043", "cédula prof. [number]"),
+            ("Mitgliedsnr. 60-118273", "Mitgliedsnr. [number]"),
+            ("certyfikat MF nr 51882/2013", "certyfikat MF nr [number]"),
+            ("C.F. GDBRLL78R52H294U", "C.F. [number]"),
+            ("N° 1 93 06 29 233 418 52", "N° [number]"),
+            (
+                "2011-2013, 05/2018 – 03/2021, 01.02.2019, 1.000.000 €",
+                "2011-2013, 05/2018 – 03/2021, 01.02.2019, 1.000.000 €",
+            ),
+            ("SN2-reactions, H264, IPv6, EN 10204-3.1", "SN2-reactions, H264, IPv6, EN 10204-3.1"),
         ] {
-            assert_eq!(mask(line), masked);
+            assert_eq!(mask_unnamed(&mask(line)), masked);
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod form;
 
-use self::form::{bare, is_name, is_name_word, is_other, is_own, is_town_with_code, is_wider, plain, starts_like_name};
+pub(super) use self::form::{is_name_word, is_particle};
+
+use self::form::{bare, is_name, is_other, is_own, is_town_with_code, is_wider, plain, starts_like_name};
 use super::words::NAME;
 use crate::cv::structure::{self, Label, Line, Section, split_details};
 use crate::cv::titles::tokens::tokens;
@@ -31,20 +33,37 @@ pub(super) fn find(lines: &[&str]) -> Name {
         return Name::default();
     }
     let mut words = labelled(lines);
+    // A nickname alone is not the name.
+    let is_unnamed = words.len() < 2;
     let head = || lines.iter().take(HEAD_LINES).flat_map(|line| pieces(line));
+    let own = without_references(lines);
     let by_email = || {
-        let local = lines.iter().find_map(|line| email_local(line).or_else(|| account(line)))?;
-        let everywhere = || lines.iter().flat_map(|line| pieces(line));
+        let local = own.iter().find_map(|line| email_local(line).or_else(|| account(line)))?;
+        let everywhere = || own.iter().flat_map(|line| pieces(line));
         let whole = everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned);
         whole.or_else(|| lines.iter().take(HEAD_LINES).find_map(|line| beginning(line, &local)))
     };
     let first = || head().find(|piece| is_name(piece)).map(str::to_owned);
     let found = by_email()
-        .or_else(|| first().filter(|_| words.is_empty()))
-        .or_else(|| above_headline(lines).filter(|_| words.is_empty()))
-        .or_else(|| on_two_lines(lines).or_else(|| ideographic(lines)).filter(|_| words.is_empty()));
+        .or_else(|| first().filter(|_| is_unnamed))
+        .or_else(|| above_headline(lines).filter(|_| is_unnamed))
+        .or_else(|| on_two_lines(lines).or_else(|| ideographic(lines)).filter(|_| is_unnamed));
     words.extend(found.into_iter().flat_map(|found| own_words(&found)));
+    words.extend(parts_of_double_names(&words));
     Name { words }
+}
+
+/// The lines before the first heading of references, whose addresses are other people's.
+fn without_references<'a, 'b>(lines: &'a [&'b str]) -> &'a [&'b str] {
+    let is_heading = |line: &&str| structure::announces(line) == Some(Section::References);
+    lines.iter().position(is_heading).map_or(lines, |at| &lines[..at])
+}
+
+/// "Buenavista" and "Ocampo" of "Buenavista-Ocampo".
+fn parts_of_double_names(words: &[String]) -> Vec<String> {
+    let is_long = |part: &&str| part.chars().count() > MIN_PART_CHARS;
+    let doubles = words.iter().filter(|word| word.contains('-'));
+    doubles.flat_map(|word| word.split('-').filter(is_long)).map(str::to_owned).collect()
 }
 
 /// The words after labels of names, wherever they stand: "Ad Soyad: Ayşe Yılmaz", a column of labels.
@@ -194,9 +213,12 @@ fn without_city(name: &str) -> &str {
     }
 }
 
+/// The sign in an address, also as people hide it from machines.
+const AT: [&str; 6] = ["@", "[at]", "(at)", "[arobase]", " [at] ", " (at) "];
+
 /// The text before the @ of the first e-mail address in a line, folded.
 fn email_local(line: &str) -> Option<String> {
-    let at = line.find('@')?;
+    let at = AT.iter().find_map(|at| line.find(at))?;
     let local = line[..at].rsplit(|c: char| !(c.is_alphanumeric() || "._%+-".contains(c))).next()?;
     (!local.is_empty()).then(|| plain(local))
 }

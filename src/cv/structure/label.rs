@@ -75,7 +75,7 @@ const RELATIVE: &str = "father|father s name|fathers name|father name|name of fa
     children|father s occupation|father husband name|father s husband s name|s o|d o|w o|next of kin|emergency contact|eltern|vater|mutter|\
     ehepartner|ehefrau|ehemann|kinder|nom du père|nom de la mère|père|mère|conjoint|enfants|padre|madre|nombre del padre|nombre de la madre|\
     cónyuge|hijos|nome del padre|nome della madre|coniuge|figli|pai|mãe|nome do pai|nome da mãe|filiação|cônjuge|filhos|vader|moeder|partner|\
-    kinderen|ojciec|matka|imię ojca|imię matki|imiona rodziców|dzieci|baba adı|anne adı|baba|anne|eş|eşi|çocuk";
+    kinderen|ojciec|matka|imię ojca|imię matki|imiona rodziców|dzieci|baba adı|anne adı|baba|anne|eş|eşi|çocuk|çocuklar|geschwister|siblings|brothers|sisters|brother|sister|dependientes|dependents|dependants|hermanos|fratelli|frères et sœurs|family|familie|famille|familia|famiglia|família|rodzina|familj|aile|in case of emergency|in case of emergency pls notify|in case of emergency please notify|person to notify|notify in case of emergency|notfallkontakt|contacto de emergencia";
 
 const DOCUMENT: &str = "passport|passport no|passport number|passport nr|aadhaar|aadhar|aadhaar no|aadhar no|pan|pan no|pan number|id|id no|id number|\
     identity card|identity number|national id|nric|ssn|social security number|national insurance number|ni number|visa|visa status|visa no|\
@@ -151,11 +151,38 @@ pub(in crate::cv) fn named(words: &str) -> Option<Label> {
     LABELS.get(folded.trim()).copied()
 }
 
+/// Words by which a label on no list tells its kind: "Name of Spouse", "Teacher reference number".
+const TELLING: [(Label, &str); 2] = [
+    (
+        Label::Relative,
+        "spouse|husband|wife|father|mother|parent|parents|sibling|siblings|emergency|ehemann|ehefrau|ehegatte|vater|mutter|geschwister|\
+         conjoint|conjointe|père|mère|cónyuge|esposo|esposa|padre|madre|hijos|coniuge|marito|moglie|figli|cônjuge|marido|mãe|echtgenoot|\
+         echtgenote|mąż|żona|matka|ojciec|rodzice|make|maka",
+    ),
+    (
+        Label::Document,
+        "number|numbers|nummer|número|numero|numéro|numer|nr|no|nº|n°|id|numarası|identifiant|cédula|matrícula|matricola|registration",
+    ),
+];
+
+/// The longest label on no list, in words.
+const MAX_TELLING_WORDS: usize = 5;
+
+/// The kind of label on no list, before a colon.
+fn told(words: &str) -> Option<Label> {
+    let folded = folded(&words.replace('İ', "i"));
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let tells = |list: &str| list.split('|').any(|one| words.contains(&one.trim()));
+    let found = TELLING.iter().find(|(_, list)| tells(list))?;
+    (2..=MAX_TELLING_WORDS).contains(&words.len()).then_some(found.0)
+}
+
 /// Label and value of a detail: "Sex : Male", "Date of Birth:-16-01-1994", "Geburtsort Wernigerode".
 pub(super) fn split(detail: &str) -> Option<(Label, &str)> {
     let at_colon = detail.split_once([':', '：']).and_then(|(label, value)| {
         let value = value.trim_start_matches([' ', '-', '–', ':', '.']);
-        Some((named(without_bullet(label))?, value.trim()))
+        let label = without_bullet(label);
+        Some((named(label).or_else(|| told(label))?, value.trim()))
     });
     at_colon.or_else(|| before_dash(detail)).or_else(|| in_brackets(detail)).or_else(|| in_a_row(detail))
 }

@@ -81,7 +81,7 @@ const PERSONAL: &str = "contact|contacts|contact me|contact details|contact info
     family details|family background|declaration|passport details";
 
 const REFERENCES: &str = "referenser|referanser|referencer|references|referees|reference|professional references|referenzen|références|referencias|referenze|referências|referenties|\
-    referencje|referanslar|referans|推薦人|推荐人";
+    referencje|referanslar|référents|referentes|garanten|rekomendacje|referensgivare|referans|推薦人|推荐人";
 
 const SKILLS: &str = "skills|key skills|core skills|technical skills|soft skills|skills and tools|skill set|skills summary|it skills|computer skills|\
     computer proficiency|competencies|core competencies|areas of expertise|expertise|strengths|tools|technologies|software|software skills|\
@@ -99,7 +99,7 @@ const OTHER: &str = "grants|funding|grants and awards|grants and funding|researc
     volunteering|volunteer work|volunteer experience|projects|personal projects|academic projects|memberships|patents|other|activities|\
     extracurricular activities|extra curricular activities|additional information|miscellaneous|interessen|freizeit|veröffentlichungen|\
     publikationen|vorträge|auszeichnungen|ehrenamt|ehrenamtliches engagement|engagement|projekte|sonstiges|weiteres|führerschein|\
-    mitgliedschaften|centres d intérêt|loisirs|divers|intereses|aficiones|otros|otros datos|interessi|altro|hobby|ulteriori informazioni|\
+    mitgliedschaften|centres d intérêt|loisirs|infos|infos complémentaires|informations complémentaires|autres informations|otra información|información adicional|pasatiempos|pasatiempo|passatempo|passatempos|overige|overig|privé|privat|fritidsintressen|diğer|divers|intereses|aficiones|otros|otros datos|interessi|altro|hobby|ulteriori informazioni|\
     interesses|outros|nevenactiviteiten|interesses en hobby s|hobby s|zainteresowania|hobi|hobiler|ilgi alanları|sertifikalar|projeler|趣味";
 
 /// The part listed with exactly this heading.

@@ -60,6 +60,9 @@ impl Score {
         });
         self.leaks.extend(leaks.map(|secret| format!("{name}: {secret}")));
         println!("{name}: {:?} {:?}", texts(&titles), texts(&places));
+        if std::env::var("SHOW").is_ok() {
+            println!("<<<{name}\n{sent}\n>>>");
+        }
     }
 }
 

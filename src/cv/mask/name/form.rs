@@ -19,7 +19,7 @@ const MIN_CITY: u32 = 100_000;
 /// Two to five words that start like names, in one piece, with no figure and no word of a job or a heading.
 pub(super) fn is_name(line: &str) -> bool {
     let words: Vec<&str> = line.split([' ', ',']).filter(|word| word.contains(char::is_alphanumeric)).collect();
-    let plausible = |word: &&str| is_name_word(word) || PARTICLES.contains(&plain(word).as_str());
+    let plausible = |word: &&str| is_name_word(word) || is_particle(word);
     let names = words.iter().filter(|word| !is_honorific(word));
     let whole = |word: &&&str| starts_like_name(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let initials = || names.clone().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() == 1).count();
@@ -30,8 +30,13 @@ pub(super) fn is_name(line: &str) -> bool {
         && !is_other(line)
 }
 
+/// "von", "de la": a part of a name that is written small.
+pub(in crate::cv::mask) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&plain(word).as_str())
+}
+
 /// Letters, perhaps with a point, that start with a capital: "Ravi", "O’Neill", "K."
-pub(super) fn is_name_word(word: &str) -> bool {
+pub(in crate::cv::mask) fn is_name_word(word: &str) -> bool {
     starts_like_name(word) && word.chars().all(|c| c.is_alphabetic() || "-'’.´".contains(c))
 }
 

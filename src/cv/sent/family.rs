@@ -1,0 +1,147 @@
+//! Sentences about the family, which no search needs: "Coniugata con Davide Fantuzzi, un figlio (Pietro)."
+
+/// Words that say whether somebody is married, in nine languages; none means anything else in a CV.
+const STATUS: [&str; 40] = [
+    "married",
+    "divorced",
+    "widowed",
+    "verheiratet",
+    "ledig",
+    "geschieden",
+    "verwitwet",
+    "célibataire",
+    "marié",
+    "mariée",
+    "pacsé",
+    "pacsée",
+    "divorcé",
+    "divorcée",
+    "casado",
+    "casada",
+    "soltero",
+    "soltera",
+    "viudo",
+    "viuda",
+    "divorciado",
+    "divorciada",
+    "coniugato",
+    "coniugata",
+    "celibe",
+    "nubile",
+    "sposato",
+    "sposata",
+    "solteiro",
+    "solteira",
+    "getrouwd",
+    "ongehuwd",
+    "gehuwd",
+    "samenwonend",
+    "żonaty",
+    "zamężna",
+    "mężatka",
+    "kawaler",
+    "evli",
+    "bekar",
+];
+
+/// Relatives. A name has to follow: teachers, nurses and nannies write of other people's.
+const RELATIVES: [&str; 50] = [
+    "husband",
+    "wife",
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "kids",
+    "kid",
+    "lad",
+    "children",
+    "child",
+    "spouse",
+    "sohn",
+    "söhne",
+    "tochter",
+    "töchter",
+    "ehemann",
+    "ehefrau",
+    "ehegatte",
+    "bruder",
+    "schwester",
+    "épouse",
+    "époux",
+    "mari",
+    "fils",
+    "fille",
+    "filles",
+    "enfant",
+    "enfants",
+    "esposa",
+    "esposo",
+    "hijo",
+    "hijos",
+    "hija",
+    "hijas",
+    "marito",
+    "moglie",
+    "figlio",
+    "figlia",
+    "figli",
+    "filho",
+    "filha",
+    "filhos",
+    "żona",
+    "mąż",
+    "córka",
+    "dzieci",
+    "zoon",
+    "dochter",
+    "kinderen",
+];
+
+/// Words between a relative and a name: "un figlio di nome Pietro", "my sons are Tom and Max".
+const REACH: usize = 2;
+
+/// The line without its sentences about the family.
+pub(super) fn without(line: &str) -> String {
+    let is_about_family = |sentence: &&str| is_status(sentence) || names_relative(sentence);
+    if !is_about_family(&line) {
+        return line.to_owned();
+    }
+    let kept: Vec<&str> = line.split_inclusive(". ").filter(|one| !is_about_family(one)).collect();
+    kept.concat().trim_end().to_owned()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn is_status(sentence: &str) -> bool {
+    words(sentence).any(|word| STATUS.contains(&word.to_lowercase().as_str()))
+}
+
+fn names_relative(sentence: &str) -> bool {
+    let words: Vec<&str> = words(sentence).collect();
+    let is_relative = |word: &str| RELATIVES.contains(&word.to_lowercase().as_str());
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let names = |at: usize| words.iter().skip(at + 1).take(REACH).any(|word| is_name(word) && !is_relative(word));
+    (0..words.len()).any(|at| is_relative(words[at]) && names(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_the_family_is_left_out() {
+        for (line, left) in [
+            ("Own van. Coach for Under 9s (my lad Macsen plays hooker).", "Own van."),
+            ("Coniugata con Davide Fantuzzi, un figlio (Pietro). Patente B", "Patente B"),
+            ("Célibataire, 1 enfant (Lïna, 2 ans)", ""),
+            ("esposa Yadira Elizondo, hijos Emiliano y Renata", ""),
+            ("Cared for two children and taught them to read", "Cared for two children and taught them to read"),
+            ("Single page applications", "Single page applications"),
+        ] {
+            assert_eq!(without(line), left);
+        }
+    }
+}
