@@ -6,6 +6,7 @@
 mod filters;
 mod jobs;
 mod places;
+mod recent;
 mod sighting;
 
 use self::sighting::strongest;

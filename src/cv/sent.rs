@@ -51,7 +51,14 @@ pub fn sent(text: &str) -> String {
     let mut kept = Kept::default();
     // "Parents: …" goes on in the lines below.
     let mut is_of_relatives = false;
+    let mut is_below_birth = false;
     for (index, line) in lines.iter().enumerate() {
+        // "14. März 1987", and below it "Husum": where somebody was born is no place to look for work.
+        let is_birth_place = is_below_birth && is_only_a_place(line);
+        is_below_birth = line.text == BIRTH;
+        if is_birth_place {
+            continue;
+        }
         let is_head = line.section == Section::Top && index < HEAD_LINES;
         is_of_relatives |= line.label == Some(Label::Relative);
         if let Some(text) = of_line(line, is_head, is_named && !is_of_relatives) {
@@ -59,6 +66,19 @@ pub fn sent(text: &str) -> String {
         }
     }
     kept.text.chars().take(MAX_CHARS).collect::<String>().trim_end().to_owned()
+}
+
+/// Whether a line of the letterhead or the personal block is a place and nothing else.
+fn is_only_a_place(line: &Line<'_>) -> bool {
+    let is_of_person = matches!(line.section, Section::Top | Section::Personal) && line.label.is_none();
+    is_of_person && !has_mask(line.text) && !has_number(line.text) && is_place(line.text)
+}
+
+/// "Husum", "Tournai (Belgique)"
+fn is_place(text: &str) -> bool {
+    let names = text.split([',', '(', ')', '/']).map(str::trim).filter(|name| !name.is_empty());
+    let places = address(text, false);
+    !places.is_empty() && names.clone().count() <= 3 && names.into_iter().any(|name| places.contains(&name))
 }
 
 /// The growing text, and its present part.
@@ -136,7 +156,11 @@ fn head_part(line: &str, keeps_unknown: bool) -> Option<String> {
 /// A single detail of a letterhead's line.
 fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
     let is_address = detail.contains(ADDRESS);
-    let places = if structure::has_unknown_label(detail) { Vec::new() } else { address(detail, is_address) };
+    // "[birth date] Antwerpen", "[name], LL.M. (London)"
+    let is_of_birth = detail.contains(BIRTH);
+    let detail = detail.find('(').filter(|_| detail.contains(NAME)).map_or(detail, |bracket| &detail[..bracket]);
+    let places =
+        if is_of_birth || structure::has_unknown_label(detail) { Vec::new() } else { address(detail, is_address) };
     // Scripts without spaces hold names and streets unseen by the masks: of such scripts nothing unknown stays.
     let is_plain = |part: &str| !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
     let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && is_plain(part));

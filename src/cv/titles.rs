@@ -17,6 +17,10 @@ use crate::filters::{Industry, Seniority};
 /// The longest entry of the vocabulary, in words.
 const MAX_KNOWN_WORDS: usize = 7;
 
+/// Words between two titles, without those that belong to one as often: "of", "en", "e".
+pub(in crate::cv) const JOINING: [&str; 11] =
+    ["and", "und", "or", "oder", "o", "ou", "lub", "veya", "eller", "et", "y"];
+
 /// A title in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cv) struct Title {

@@ -91,7 +91,7 @@ fn is_day_alone(line: &str) -> bool {
 /// The beginning of the detail announced by a label.
 fn after_label(line: &str) -> Option<usize> {
     if let Some(rest) =
-        line.strip_prefix('*').filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        line.strip_prefix(['*', '°']).filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     {
         return Some(line.len() - rest.len());
     }

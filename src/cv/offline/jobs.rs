@@ -1,5 +1,6 @@
 //! Titles of a CV: the person's wishes, own name for the present work, and former jobs.
 
+use super::recent;
 use super::sighting::{Sighting, quoted};
 use crate::cv::dates::is_date_word;
 use crate::cv::structure::{Label, Line, Section};
@@ -20,11 +21,22 @@ const TRADE_LEARNT: u32 = 20;
 /// Titles in the order of the CV, with their weight.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Title>> {
     let mut jobs = 0;
-    let found: Vec<Sighting<Title>> =
-        (0..lines.len()).flat_map(|index| sightings(&as_job(lines, index), &mut jobs)).collect();
+    let found: Vec<Vec<Sighting<Title>>> =
+        (0..lines.len()).map(|index| sightings(&as_job(lines, index), &mut jobs)).collect();
+    let (recent, old): (Vec<_>, Vec<_>) =
+        found.into_iter().zip(recent::are_recent(lines)).partition(|(_, is_recent)| *is_recent);
+    let titles = |lines: Vec<(Vec<Sighting<Title>>, bool)>| lines.into_iter().flat_map(|(titles, _)| titles);
     let (training, work): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|seen| vocabulary::is_training(&folded(&seen.evidence)) && seen.score < WISH);
-    if work.is_empty() { training } else { work }
+        titles(recent).partition(|seen| vocabulary::is_training(&folded(&seen.evidence)) && seen.score < WISH);
+    [work, titles(old).collect(), training].into_iter().find(|titles| !titles.is_empty()).unwrap_or_default()
+}
+
+/// Whether a line lists certificates, which are named after jobs: "Scrum Master certificate".
+fn is_of_certificates(line: &str) -> bool {
+    const STEMS: [&str; 7] =
+        ["certificat", "certificaç", "certificado", "certificazion", "certyfikat", "zertifikat", "sertifika"];
+    let lower = line.to_lowercase();
+    STEMS.iter().any(|stem| lower.contains(stem))
 }
 
 /// The line; as a job of a list where the line is only a title, and the next line tells the employer after the same
@@ -49,6 +61,9 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         }
         // Values of other labels name people, places, employers.
         _ if line.label.is_some() => Vec::new(),
+        Section::Wish | Section::Top | Section::Summary | Section::Education if is_of_certificates(line.text) => {
+            Vec::new()
+        }
         Section::Wish => all(line, titles(line, &tokens, stands_free), |_| WISH),
         Section::Top => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, HEADLINE))),
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
@@ -109,7 +124,7 @@ fn titles(
     let mut last_end: Option<usize> = None;
     while index < tokens.len() {
         let is_second =
-            last_end.is_some_and(|end| end + 1 == index && matches!(tokens[end].fold.as_str(), "and" | "und"));
+            last_end.is_some_and(|end| end + 1 == index && titles::JOINING.contains(&tokens[end].fold.as_str()));
         match titles::at(line.text, tokens, index) {
             Some(title)
                 if (is_second || may_start(tokens, index, index + title.length)) && is_said(tokens, index, &title) =>
@@ -205,12 +220,16 @@ fn is_in_list(tokens: &[Token<'_>], index: usize) -> bool {
 
 /// In running text: no job of another person ("reported to the marketing manager").
 fn stands_free(tokens: &[Token<'_>], start: usize, _end: usize) -> bool {
-    const OTHERS: [&str; 14] =
-        ["the", "with", "to", "by", "for", "my", "our", "their", "der", "dem", "den", "mit", "unser", "beim"];
+    const OTHERS: [&str; 30] = [
+        "the", "with", "to", "by", "for", "my", "our", "their", "der", "dem", "den", "mit", "unser", "beim", "el",
+        "los", "las", "al", "le", "les", "au", "aux", "il", "gli", "het", "mijn", "onze", "os", "ao", "aos",
+    ];
     let Some(before) = start.checked_sub(1).map(|index| &tokens[index]) else {
         return true;
     };
-    tokens[start].is_after_break() || !OTHERS.contains(&before.fold.as_str())
+    // "Trato con la directora": another person.
+    let is_anothers = OTHERS.contains(&before.fold.as_str()) || before.text == "la";
+    tokens[start].is_after_break() || !is_anothers
 }
 
 /// In a list of jobs: at the beginning of a phrase, after dates or "as", and not going on as a sentence.

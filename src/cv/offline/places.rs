@@ -6,8 +6,9 @@ mod words;
 
 use self::evidence::Standing;
 use self::reader::{Reader, Seen};
+use super::recent;
 use super::sighting::{Label, Sighting, quoted};
-use crate::cv::dates::{is_date, is_span, is_today};
+use crate::cv::dates::is_span;
 use crate::cv::language;
 use crate::cv::structure::{self, Line, Section};
 use crate::cv::titles::tokens::{Token, tokens};
@@ -32,18 +33,10 @@ impl Label for Place {
 /// Lines from the top that may be a letterhead.
 const HEAD_LINES: usize = 18;
 
-/// Years back for which a job's place still tells where a person may want to work.
-const RECENT_YEARS: i32 = 10;
-
-/// The earliest year for reading a CV. There is no clock here, so that equal texts give equal profiles.
-const READ_FROM: i32 = 2026;
-
 /// Places in the order of the CV, with their weight.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
     let reader = Reader { home: home_country(lines) };
-    let now = lines.iter().filter_map(|line| last_year(line.text)).max().unwrap_or_default().max(READ_FROM);
-    let is_recent = |ended: Option<i32>| ended.is_none_or(|year| now - year <= RECENT_YEARS);
-    let recent = lines.iter().zip(ends(lines)).enumerate().filter(|(_, (_, ended))| is_recent(*ended));
+    let recent = lines.iter().zip(recent::are_recent(lines)).enumerate().filter(|(_, (_, is_recent))| *is_recent);
     let (mut jobs, head) = (0, head(lines));
     let seen = recent.map(|(index, (line, _))| {
         (line.section == Section::Experience, sightings(&reader, line, index < head, &mut jobs))
@@ -53,26 +46,6 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Place>> {
         return home_lines(lines).flat_map(countries).collect();
     }
     found
-}
-
-/// The last year of each line's job. Dates on a line of their own at the beginning of a job list go for all lines up to
-/// the next dates. None: the job goes on, or the year is not told.
-fn ends(lines: &[Line<'_>]) -> Vec<Option<i32>> {
-    let mut is_date_first: Option<bool> = None;
-    let mut of_entry = None;
-    let year = |line: &Line<'_>| {
-        if line.section != Section::Experience {
-            (is_date_first, of_entry) = (None, None);
-            return None;
-        }
-        let is_date = is_date(line.text);
-        let is_first = *is_date_first.get_or_insert(is_date);
-        if is_date {
-            of_entry = last_year(line.text);
-        }
-        last_year(line.text).or(of_entry.filter(|_| is_first))
-    };
-    lines.iter().map(year).collect()
 }
 
 /// Sightings without places in other countries of former work: only home, wishes and the latest job tell the country
@@ -189,14 +162,6 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
         (Section::Experience, _) | (_, Some(_)) => at_job(Standing::Elsewhere),
         (Section::Skills | Section::Languages | Section::Other, None) => Vec::new(),
     }
-}
-
-/// The last year in a line.
-fn last_year(line: &str) -> Option<i32> {
-    let is_open = tokens(line).iter().any(|word| is_today(word));
-    let years =
-        line.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).filter_map(|run| run.parse().ok());
-    years.filter(|year| (1950..2100).contains(year)).max().filter(|_| !is_open)
 }
 
 fn all(line: &Line<'_>, places: Vec<Seen>, score: u32) -> Vec<Sighting<Place>> {

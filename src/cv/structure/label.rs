@@ -44,7 +44,7 @@ const NAME: &str = "name|full name|candidate name|name of candidate|applicant na
     nom|prénom|nom et prénom|nom prénom|prénom et nom|noms|nom de famille|nombre|apellidos|apellido|nombre y apellidos|nombre completo|\
     apellidos y nombre|nome|cognome|nome e cognome|cognome e nome|nome completo|apelido|sobrenome|naam|voornaam|achternaam|voornamen|\
     voor en achternaam|imię|nazwisko|imię i nazwisko|imiona|ad|soyad|ad soyad|adı soyadı|adı|soyadı|isim|isim soyisim|氏名|名前|ふりがな|姓名|\
-    jméno|příjmení|jméno a příjmení|nume|prenume|nume și prenume|nume prenume|namn|förnamn|efternamn|navn|név|ονοματεπώνυμο|όνομα|επώνυμο|ім я|прізвище|піб|прізвище та ім я|имя|фамилия|фио|ф и о|nachname n vorname n|nachname vorname n|name und vorname|vor und zuname|zuname|rufname|nom et prénoms|candidate|surname name|applicant|preferred name|nick name|nickname";
+    jméno|příjmení|jméno a příjmení|nume|prenume|nume și prenume|nume prenume|namn|förnamn|efternamn|navn|név|ονοματεπώνυμο|όνομα|επώνυμο|ім я|прізвище|піб|прізвище та ім я|имя|фамилия|фио|ф и о|nachname n vorname n|nachname vorname n|name und vorname|vor und zuname|zuname|rufname|nom et prénoms|candidate|surname name|applicant|preferred name|nick name|nickname|nom de jeune fille|nom de naissance|nom d usage|nom d épouse|mädchenname|maiden name|apellido de soltera|apellido paterno|apellido materno|cognome da nubile|nazwisko panieńskie|nazwisko rodowe|meisjesnaam|kızlık soyadı";
 
 const BIRTH: &str = "date of birth|birth date|birthdate|birthday|dob|d o b|d o b date|born|born on|date and place of birth|place and date of birth|\
     date place of birth|age|year of birth|geburtsdatum|geburtstag|geboren|geboren am|geb|geb am|geburtsdatum und ort|geburtsdatum ort|\
@@ -93,7 +93,7 @@ const CONTACT: &str = "phone|phone no|phone number|telephone|telephone no|tel|te
     posta elettronica|indirizzo e mail|sito web|telefone|telemóvel|contacto|contato|correio eletrónico|correio eletrônico|telefoon|\
     telefoonnummer|mobiel|gsm|e mailadres|numer telefonu|tel kom|kom|komórka|telefon komórkowy|adres e mail|cep telefonu|cep tel|cep|gsm no|\
     e posta|eposta|e posta adresi|電話|電話番号|携帯|メール|メールアドレス|电话|手机|手机号|联系电话|邮箱|电子邮箱|微信|qq|\
-    natel|numer telefonu komórkowego|telefonní číslo|nr tel|număr de telefon|telefonnr|mobilnr|tlf|τηλέφωνο|κινητό|телефон|моб|моб тел|пошта|електронна пошта|эл почта|почта|e pošta|tel e mail|telefone celular|whats app|contact us|tel mobile|mobile tel|phone email|viber|telefonszám";
+    natel|numer telefonu komórkowego|telefonní číslo|nr tel|număr de telefon|telefonnr|mobilnr|tlf|τηλέφωνο|κινητό|телефон|моб|моб тел|пошта|електронна пошта|эл почта|почта|e pošta|tel e mail|telefone celular|whats app|contact us|tel mobile|mobile tel|tél domicile|tél portable|tél mobile|téléphone portable|téléphone domicile|telefon domowy|tel privat|tel privé|tel dom|teléfono móvil|phone email|viber|telefonszám";
 
 const ADDRESS: &str = "address|home address|postal address|mailing address|permanent address|present address|current address|correspondence address|\
     address for correspondence|residential address|residence address|adresse|anschrift|wohnanschrift|privatanschrift|postanschrift|straße|\

@@ -43,12 +43,14 @@ const WISH: &str = "ziel|berufswunsch|je recherche|busco|cerco|ik zoek|söker|ja
     what i am looking for|application for|objectif|objectif professionnel|poste recherché|poste souhaité|emploi recherché|objetivo|\
     objetivo profesional|objetivo laboral|puesto deseado|puesto solicitado|obiettivo|obiettivo professionale|posizione desiderata|\
     objetivo profissional|cargo pretendido|gewenste functie|doel|cel zawodowy|poszukiwane stanowisko|kariyer hedefi|hedef pozisyon|hedef|\
+    empleo solicitado|emprego pretendido|emploi visé|poste visé|función deseada|stellenwunsch|impiego ricercato|lavoro ricercato|\
+    gezochte functie|önskad tjänst|önskat arbete|\
     希望職種|求职意向|应聘职位";
 
 const SUMMARY: &str = "summary|om mig|om meg|om mig selv|profile|professional summary|executive summary|career summary|personal statement|professional profile|personal profile|\
     career profile|about|about me|introduction|overview|profil|kurzprofil|über mich|zusammenfassung|qualifikationsprofil|zur person|\
     kurzvorstellung|persönliches profil|berufliches profil|motivation|professional statement|à propos|profil professionnel|résumé|présentation|\
-    perfil|perfil profesional|sobre mí|resumen|profilo|profilo professionale|profilo personale|chi sono|resumo|resumo profissional|\
+    perfil|perfil profesional|sobre mí|resumen|profilo|profilo professionale|profilo personale|chi sono|resumo|resumo profissional|resumo de qualificações|resumo das qualificações|síntese profissional|\
     perfil profissional|sobre mim|profiel|persoonlijk profiel|over mij|samenvatting|podsumowanie|profil zawodowy|o mnie|özet|hakkımda|\
     profesyonel özet|kişisel profil|自己pr|自己紹介|职业概要|自我评价|职务经历概要|職務要約";
 
@@ -56,7 +58,7 @@ const EXPERIENCE: &str = "experience|career to date|employment to date|experienc
     przebieg pracy|historia zatrudnienia|erfarenhet|erfarenheter|anställningar|erfaring|erhvervserfaring|arbeidserfaring|work experience|professional experience|relevant experience|teaching experience|clinical experience|\
     industry experience|employment|employment history|work history|career history|job history|career|professional background|\
     professional career|positions held|berufserfahrung|berufserfahrungen|erfahrung|erfahrungen|berufliche erfahrung|berufliche erfahrungen|\
-    beruflicher werdegang|werdegang|berufspraxis|berufstätigkeit|berufliche tätigkeit|berufliche tätigkeiten|berufliche stationen|\
+    beruflicher werdegang|berufliche laufbahn|werdegang|berufspraxis|berufstätigkeit|berufliche tätigkeit|berufliche tätigkeiten|berufliche stationen|\
     beruflicher hintergrund|praxiserfahrung|praktische erfahrung|arbeitserfahrung|tätigkeiten|bisherige tätigkeiten|stationen|berufsweg|\
     expérience|expériences|expérience professionnelle|expériences professionnelles|parcours professionnel|experiencia|experiencia laboral|\
     experiencia profesional|trayectoria profesional|esperienza|esperienze|esperienza lavorativa|esperienze lavorative|\
@@ -87,7 +89,7 @@ const SKILLS: &str = "skills|key skills|core skills|technical skills|soft skills
     computer proficiency|competencies|core competencies|areas of expertise|expertise|strengths|tools|technologies|software|software skills|\
     kenntnisse|fähigkeiten|kompetenzen|fachkenntnisse|besondere kenntnisse|kenntnisse und fähigkeiten|edv|edv kenntnisse|it kenntnisse|\
     computerkenntnisse|stärken|compétences|compétences techniques|compétences clés|informatique|outils|logiciels|habilidades|competencias|\
-    conocimientos|informática|aptitudes|competenze|competenze tecniche|capacità|conoscenze informatiche|competências|conhecimentos|\
+    conocimientos|informática|aptitudes|aptidões|competenze|competenze tecniche|capacità|conoscenze informatiche|competências|conhecimentos|\
     vaardigheden|competenties|computervaardigheden|umiejętności|kompetencje|beceriler|yetenekler|bilgisayar bilgisi|yetkinlikler|スキル|技能|\
     专业技能";
 

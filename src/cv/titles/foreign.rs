@@ -192,6 +192,11 @@ fn tail(line: &str, tokens: &[Token<'_>], start: usize, needs_more: bool) -> usi
             end = index;
             continue;
         }
+        // "Istruttore o impiegata": two titles.
+        let is_next = || (index + 1..tokens.len()).any(|end| known(&tokens[index + 1..=end]).is_some());
+        if super::JOINING.contains(&word.fold.as_str()) && is_next() {
+            break;
+        }
         if is_link(&word.fold) {
             index += 1;
             continue;
