@@ -40,6 +40,12 @@ CITY_STATES = {"SG", "MC", "HK", "MO", "GI", "VA"}
 WRITTEN_CODES = {"US", "CH"}
 # Country codes that mean something else to people: "LA" is Los Angeles.
 NOT_A_COUNTRY = {"la"}
+# Names of the past and nicknames, as keys: GeoNames marks few of them, and no posting means them.
+PAST = {
+    "angora", "big apple", "byzantium", "christiania", "constantinople", "edo", "frunze", "gorky", "kalinin",
+    "karl marx stadt", "kuibyshev", "leningrad", "litzmannstadt", "londinium", "lutetia", "molotov",
+    "petrograd", "stalingrad", "stalino", "sverdlovsk", "tsaritsyn", "voroshilovgrad",
+}
 # Countries are known by their names in these languages, beside their own: what people and postings write.
 # In the second row a name yields to any city of this size that is called so.
 LANGUAGES = ["en", "de", "fr", "es", "it"]
@@ -259,6 +265,8 @@ def all_names(cities, regions, countries):
         for name in set(native_names(city)) - own:
             if not name.isascii():
                 meanings[name]["city"].append((-city["population"], f"{city['geonameid']}"))
+    for name in PAST:
+        meanings.pop(name, None)
     for name, found in sorted(meanings.items()):
         references = [r for kind in ("country", "region", "city") for _, r in sorted(found[kind])]
         for _, code in sorted(found["country"])[1:]:

@@ -58,8 +58,10 @@ const NO_HEADINGS: [&str; 8] = ["customer", "user", "patient", "guest", "client"
 
 /// The part with this heading: a heading of the lists, or words announcing the part together.
 pub(super) fn section_of(heading: &str) -> Option<Section> {
-    let heading = unspaced(heading);
-    section::listed(&heading).or_else(|| by_words(&heading))
+    match unspaced(heading) {
+        Some(letters) => section::listed_without_spaces(&letters),
+        None => section::listed(heading).or_else(|| by_words(heading)),
+    }
 }
 
 /// The part announced by these words together.
@@ -74,11 +76,13 @@ fn by_words(heading: &str) -> Option<Section> {
     is_heading.then(|| words.iter().rev().find_map(|word| telling(word))).flatten()
 }
 
-/// "E X P E R I E N C E" in one piece.
-fn unspaced(heading: &str) -> String {
+/// The letters of "W O R K E X P E R I E N C E" and "F O R M AT I O N", which have lost where a word ends.
+fn unspaced(heading: &str) -> Option<String> {
     let words: Vec<&str> = heading.split(' ').collect();
-    let spaced = words.len() > 3 && words.iter().all(|word| word.chars().count() == 1);
-    if spaced { words.concat() } else { heading.to_owned() }
+    let letters = words.iter().filter(|word| word.chars().count() == 1).count();
+    let is_spaced =
+        words.len() > 3 && letters * 4 >= words.len() * 3 && words.iter().all(|word| word.chars().count() < 3);
+    is_spaced.then(|| words.concat())
 }
 
 fn telling(word: &str) -> Option<Section> {

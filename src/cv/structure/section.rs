@@ -113,6 +113,14 @@ pub(super) fn listed(heading: &str) -> Option<Section> {
     HEADINGS.get(&name).filter(|_| is_short).copied()
 }
 
+/// The part listed with this heading, whose words stand together: "WORKEXPERIENCE".
+pub(super) fn listed_without_spaces(letters: &str) -> Option<Section> {
+    let folded = text::folded(&letters.replace('İ', "i"));
+    let compact = |heading: &String| heading.chars().filter(|c| *c != ' ').eq(folded.trim().chars());
+    let found = HEADINGS.iter().find(|(heading, _)| compact(heading));
+    found.map(|(_, section)| *section)
+}
+
 static HEADINGS: LazyLock<HashMap<String, Section>> = LazyLock::new(|| {
     let lists = [
         (OTHER, Section::Other),
