@@ -7,6 +7,7 @@ mod door;
 mod market;
 mod month;
 mod pages;
+mod twice;
 mod world;
 
 use self::month::Rules as Buying;
