@@ -14,6 +14,8 @@ mod month;
 #[path = "../tests/integration/population/pages.rs"]
 #[expect(dead_code, reason = "not everything is printed here")]
 mod pages;
+#[path = "../tests/integration/population/twice.rs"]
+mod twice;
 #[path = "../tests/integration/population/world.rs"]
 mod world;
 
@@ -24,59 +26,91 @@ use world::{USUAL, World};
 /// A few people with wide wishes decide much: one seed says little.
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=5;
 
+/// At JSearch less depends on a few.
+const SEEDS_OF_PAGES: std::ops::RangeInclusive<u64> = 1..=3;
+
+/// People, and new ads a day.
+fn worlds() -> impl Iterator<Item = (usize, usize)> {
+    [900, 2_000, 4_000].into_iter().flat_map(|a_day| [200, 500, 1_000].map(|people| (people, a_day)))
+}
+
+/// With `JSEARCH` or `ACTIVE_JOBS` as an argument only that source.
 fn main() {
-    println!("people, new ads a day: postings paid for, for each wanted, and calls, singly and in areas; lost");
-    for a_day in [900, 2_000, 4_000] {
-        for people in [200, 500, 1_000] {
-            let ratios: Vec<f64> = SEEDS.map(|seed| one(people, a_day, seed)).collect();
-            let (least, most) =
-                ratios.iter().fold((f64::MAX, 0.0), |(least, most), one| (one.min(least), one.max(most)));
-            let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
-            println!("{people:>5} {a_day:>5}: {mean:.2} for each in areas, {least:.2} to {most:.2}");
-        }
+    let only: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with('-')).collect();
+    let is_asked = |name: &str| only.is_empty() || only.iter().any(|one| one == name);
+    if is_asked("ACTIVE_JOBS") {
+        println!(
+            "| people | new ads a day | each request by itself: postings paid for (for each wanted), calls | in areas |"
+        );
+        worlds().for_each(|(people, a_day)| at_active_jobs(people, a_day));
     }
-    println!("people, new ads a day: pages of daily runs at JSearch");
-    for (people, a_day) in [200, 500, 1_000].into_iter().flat_map(|people| [(people, 900), (people, 4_000)]) {
-        at_jsearch(people, a_day);
+    if is_asked("JSEARCH") {
+        println!(
+            "| people | new ads a day | titles in towns | pages of daily runs (empty) | countries and titles | 2 days | 3 days |"
+        );
+        worlds().for_each(|(people, a_day)| at_jsearch(people, a_day));
     }
 }
 
-/// Pages of JSearch's daily runs: each town by itself, countries instead of towns, and these every other day.
+fn mean(of: impl Iterator<Item = f64>) -> f64 {
+    let all: Vec<f64> = of.collect();
+    all.iter().sum::<f64>() / all.len() as f64
+}
+
+/// Postings that are paid for at Active Jobs DB, each request by itself and in areas: the mean of some worlds.
+fn at_active_jobs(people: usize, a_day: usize) {
+    // A world is large: one at a time.
+    let played: Vec<(usize, [Outcome; 2])> = SEEDS
+        .map(|seed| {
+            let world = World::new(people, Kind { a_day, ..USUAL }, seed);
+            (world.demand.requests.len(), [Rules::Singles, Rules::Areas].map(|rules| world.month(rules)))
+        })
+        .collect();
+    let outcomes = |nth: usize| played.iter().map(move |(_, outcomes)| &outcomes[nth]);
+    println!("| {people} | {a_day} | {} | {} |", figures(outcomes(0)), figures(outcomes(1)));
+    let ratios = || outcomes(1).map(Outcome::rows_for_each);
+    println!(
+        "    {:.0} combinations; for each {:.3} to {:.3}; {} lost, {} and {} cut short; again in areas, in the first of them: {}",
+        mean(played.iter().map(|(combinations, _)| *combinations as f64)),
+        ratios().fold(f64::MAX, f64::min),
+        ratios().fold(0.0, f64::max),
+        outcomes(0).zip(outcomes(1)).map(|(singles, areas)| singles.here.saturating_sub(areas.here)).sum::<usize>(),
+        outcomes(0).map(|one| one.cut).sum::<usize>(),
+        outcomes(1).map(|one| one.cut).sum::<usize>(),
+        outcomes(1).map(|one| one.again.shares(one.rows)).next().unwrap_or_default()
+    );
+}
+
+fn figures<'a>(outcomes: impl Iterator<Item = &'a Outcome> + Clone) -> String {
+    let (rows, calls) = (outcomes.clone().map(|one| one.rows as f64), outcomes.clone().map(|one| one.calls as f64));
+    let for_each = mean(outcomes.map(Outcome::rows_for_each));
+    format!("{:.0} ({for_each:.2}), {:.0}", mean(rows), mean(calls))
+}
+
+/// Pages of JSearch's daily runs: each town by itself, and countries and titles instead, every day, every other and every third.
 fn at_jsearch(people: usize, a_day: usize) {
-    let world = World::new(people, Kind { a_day, ..USUAL }, *SEEDS.start());
-    let play =
-        |refresh_days, by_country, by_title| pages::play(&world, pages::Rules { refresh_days, by_country, by_title });
-    let singly = play(1, false, false);
-    let share = |one: pages::Outcome| {
-        let (of_pages, here) = (one.pages as f64 / singly.pages as f64, one.fresh_here as f64 / one.fresh as f64);
-        format!("{of_pages:.2} of them, {here:.3} here after {:.2} days", one.late)
+    let played: Vec<(usize, [pages::Outcome; 4])> = SEEDS_OF_PAGES
+        .map(|seed| {
+            let world = World::new(people, Kind { a_day, ..USUAL }, seed);
+            let play = |(refresh_days, in_areas)| {
+                pages::play(&world, pages::Rules { refresh_days, by_country: in_areas, by_title: in_areas })
+            };
+            (pages::requests(&world), [(1, false), (1, true), (2, true), (3, true)].map(play))
+        })
+        .collect();
+    let of_all = |of: &dyn Fn(&[pages::Outcome; 4]) -> f64| mean(played.iter().map(|(_, outcomes)| of(outcomes)));
+    let share = |nth: usize| {
+        let of_pages = of_all(&|all| all[nth].pages as f64 / all[0].pages as f64);
+        let here = of_all(&|all| all[nth].fresh_here as f64 / all[nth].fresh as f64);
+        format!("{of_pages:.2}, {here:.3}, {:.1}", of_all(&|all| all[nth].late))
     };
-    let empty = singly.empty as f64 / singly.pages as f64;
     println!(
-        "{people:>5} {a_day:>5}: {} pages, {empty:.2} empty; by country {}; and by title {}; every other day {}",
-        singly.pages,
-        share(play(1, true, false)),
-        share(play(1, true, true)),
-        share(play(2, true, true))
+        "| {people} | {a_day} | {:.0} | {:.0} ({:.0} %) | {} | {} | {} |",
+        mean(played.iter().map(|(requests, _)| *requests as f64)),
+        of_all(&|all| all[0].pages as f64),
+        of_all(&|all| all[0].empty as f64 / all[0].pages as f64 * 100.0),
+        share(1),
+        share(2),
+        share(3)
     );
-}
-
-/// Postings that are paid for in areas, for each that is wanted.
-fn one(people: usize, a_day: usize, seed: u64) -> f64 {
-    let world = World::new(people, Kind { a_day, ..USUAL }, seed);
-    let [singles, areas] = [Rules::Singles, Rules::Areas].map(|rules| world.month(rules));
-    println!(
-        "  {people:>5} {a_day:>5} seed {seed}: {} -> {}; {} combinations, {} lost, {} and {} cut short",
-        figures(&singles),
-        figures(&areas),
-        world.demand.requests.len(),
-        singles.here.saturating_sub(areas.here),
-        singles.cut,
-        areas.cut
-    );
-    areas.rows_for_each()
-}
-
-fn figures(outcome: &Outcome) -> String {
-    format!("{} ({:.2}), {} calls", outcome.rows, outcome.rows_for_each(), outcome.calls)
 }

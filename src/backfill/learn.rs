@@ -31,6 +31,9 @@ const SOURCE: Source = Source::ActiveJobs;
 /// How far back checks count.
 const CHECKED: TimeDelta = TimeDelta::days(7);
 
+/// How far back lists are taken back that no check ever found good: as far as the source can be asked at all.
+const AS_FAR_AS_ASKED: TimeDelta = TimeDelta::days(30);
+
 /// A posting with its request.
 type Paid = (Request, PaidPosting);
 
@@ -132,14 +135,15 @@ async fn judge_checks(conn: &mut Connection, now: DateTime<Utc>) -> QueryResult<
     Ok(())
 }
 
-/// Switches a capability off, and takes back the coverage that lists gave of late.
+/// Switches a capability off, and takes back the coverage that lists gave since the last check that found them good.
 async fn revoke(conn: &mut Connection, name: CapabilityName, fact: &Fact, now: DateTime<Utc>) -> QueryResult<()> {
     conn.transaction(async |conn| -> QueryResult<()> {
+        let good = Checks::last_good(conn, name, now - CHECKED).await?;
         Capability::note(conn, (SOURCE, name), fact.state, &fact.evidence, now).await?;
         Fetch::note_judged(conn, (SOURCE, name)).await?;
         // Coverage by countries is derived by each plan, and ends by itself.
         if name == CapabilityName::Lists {
-            RequestRow::strike_all_lists(conn, SOURCE, now - CHECKED).await?;
+            RequestRow::strike_all_lists(conn, SOURCE, good.unwrap_or(now - AS_FAR_AS_ASKED)).await?;
         }
         Ok(())
     })

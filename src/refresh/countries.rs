@@ -72,7 +72,7 @@ impl Countries {
             })
             .await?;
         prices.look_at_requests(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
-        let all = rows.into_iter().filter_map(|row| {
+        let known = rows.into_iter().filter_map(|row| {
             let (_, towns) = towns.get(&row.key)?;
             Some(Country {
                 request_id: row.id,
@@ -83,9 +83,11 @@ impl Countries {
                 fell_short: row.fell_short,
             })
         });
+        let mut all: Vec<Country> = known.collect();
+        countries::guess(&mut all);
         let is_by_page = config.cost == Cost::PerPage;
         let charge = Charge { is_by_page, usual_pages: caps.pages(SOURCE), most_pages: caps.country_pages };
-        let mut countries = Self { all: all.collect(), charge, ..none };
+        let mut countries = Self { all, charge, ..none };
         countries.hold_towns = hold_towns;
         if hold_towns == Some(true) && refresh_days > 1 {
             let rolls = Capability::shown(conn, (SOURCE, CapabilityName::RollingDays)).await?;

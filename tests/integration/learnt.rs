@@ -140,6 +140,31 @@ async fn lists_that_turn_out_to_lose_jobs_are_dropped_and_what_they_held_is_aske
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_good_check_has_seen_since_stays_held_when_lists_are_dropped() {
+    let app = app(Manners::default(), "3").await;
+    comes(&app, "ada", &list(&TITLES, &TOWNS)).await;
+    morning(&app).await;
+    let good = "fetches WHERE checks = 'lists' AND state = 'done' AND new_jobs = 0";
+    assert!(app.count(good).await > 0, "lists lose nothing yet");
+    let last_good = app.clock.now();
+    look(&app).await;
+    assert_eq!(app.known(CapabilityName::Lists).await, ON);
+    app.sandbox.behave(Manners { lists_leave_out: 0.5, ..Manners::default() });
+    for _ in 0..3 {
+        morning(&app).await;
+    }
+    look(&app).await;
+    assert_eq!(app.known(CapabilityName::Lists).await, OFF);
+    let held_to = |condition: &str| format!("requests WHERE upper(held) {condition} '{last_good}'");
+    assert_eq!(
+        app.count("requests WHERE isempty(held)").await,
+        0,
+        "the first week was bought before the last good check"
+    );
+    assert!(app.count(&held_to("<=")).await > 0, "what lists brought after it is asked for again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_title_with_another_ending_is_on_the_list_of_whoever_it_was_sold_for() {
     let app = app(Manners { cuts_endings: true, ..Manners::default() }, "0").await;
     let ada = app.visitor();

@@ -1,5 +1,7 @@
 //! Titles that are wanted in one place go out as one list, and each of its jobs comes to those who asked for it.
 
+mod middle;
+
 use crate::admin::admin;
 use crate::support::app::{TestApp, list};
 use crate::support::books;

@@ -7,6 +7,7 @@ mod door;
 mod market;
 mod month;
 mod pages;
+mod twice;
 mod world;
 
 use self::month::Rules as Buying;
@@ -32,12 +33,28 @@ fn single_requests_cost_in_this_world_what_they_cost_in_others() {
 }
 
 #[test]
+fn people_want_about_as_many_different_things_as_others_did() {
+    for (people, combinations, at_jsearch) in
+        [(200, 1_062.0, 780.0), (500, 2_471.0, 1_410.0), (1_000, 4_411.0, 1_995.0)]
+    {
+        let world = |seed| World::new(people, PLAIN, seed);
+        let wanted = mean(|seed| world(seed).demand.requests.len() as f64);
+        let requests = mean(|seed| pages::requests(&world(seed)) as f64);
+        println!("{people} people: {wanted:.0} combinations, {requests:.0} requests at JSearch");
+        for (one, measured) in [(wanted, combinations), (requests, at_jsearch)] {
+            assert!((one / measured - 1.0).abs() <= 0.1, "{people} people: {one:.0} instead of {measured}");
+        }
+    }
+}
+
+#[test]
 fn areas_cost_little_more_than_each_job_once_and_lose_none() {
     for (people, rows_for_each, share_of_calls) in [(200, 1.17, 0.3), (1_000, 1.29, 0.15)] {
         let world = World::new(people, USUAL, 7);
         let [singles, areas] = [Buying::Singles, Buying::Areas].map(|rules| world.month(rules));
         let calls = areas.calls as f64 / singles.calls as f64;
         println!("{people} people: {:.3} rows for each job, {calls:.3} of the calls; {areas:?}", areas.rows_for_each());
+        println!("  again: {}", areas.again.shares(areas.rows));
         assert!(areas.rows_for_each() <= rows_for_each, "{people} people: {:.3} rows for each", areas.rows_for_each());
         assert!(calls <= share_of_calls && areas.calls <= 9_500, "{people} people: {calls:.3}, {} calls", areas.calls);
         assert!(areas.here as f64 >= 0.99 * singles.here as f64, "{people} people: {} of {}", areas.here, singles.here);

@@ -2,9 +2,11 @@
 //! in runs, where cheaper by expectation, and where the source is known to return a town's jobs for its country. Pure.
 
 mod chosen;
+mod guess;
 mod titles;
 
 pub use self::chosen::Chosen;
+pub use self::guess::guess;
 pub use self::titles::with_narrower;
 
 use super::Planned;
@@ -17,7 +19,7 @@ use crate::sources::{JSEARCH_PAGE, Source, Span};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, HashMap};
 
-/// Jobs of a country for each job of its wanted towns, until the country's own list was asked for: about three in ten
+/// Fewest jobs of a country for each job of its wanted towns, until the country's own list was asked for: about three in ten
 /// lie elsewhere.
 const ELSEWHERE: f64 = 1.5;
 
@@ -53,13 +55,14 @@ fn pages(jobs: f64) -> f64 {
 }
 
 /// A title in a country, and in its wanted towns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Country {
     /// Request for the country.
     pub request_id: i64,
     /// Requests for its towns, each with jobs per hour.
     pub towns: BTreeMap<i64, f64>,
-    /// Jobs per hour of the country's own list; None: never asked for.
+    /// Jobs per hour of the country's own list, or what is expected of it by other titles' lists ([`guess`]); None: never
+    /// asked for.
     pub per_hour: Option<f64>,
     /// End of the time that the country's list holds of its towns, too.
     pub held_to: Option<DateTime<Utc>>,
@@ -183,7 +186,12 @@ impl Country {
     }
 
     fn per_hour(&self) -> f64 {
-        self.per_hour.unwrap_or_else(|| self.towns.values().sum::<f64>() * ELSEWHERE)
+        self.per_hour.unwrap_or_else(|| self.of_towns() * ELSEWHERE)
+    }
+
+    /// Jobs per hour of the towns' own lists.
+    fn of_towns(&self) -> f64 {
+        self.towns.values().sum()
     }
 
     /// Credits of the towns' own lists.

@@ -185,4 +185,36 @@ impl Checks {
         .get_result(conn)
         .await
     }
+
+    /// End of the last good check before the first one, since a time, that brought more than one posting in a hundred of
+    /// its own. None: no check was good before that, or none went wrong.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn last_good(
+        conn: &mut Connection,
+        name: CapabilityName,
+        since: DateTime<Utc>,
+    ) -> QueryResult<Option<DateTime<Utc>>> {
+        #[derive(QueryableByName)]
+        struct Good {
+            #[diesel(sql_type = Nullable<Timestamptz>)]
+            ended_at: Option<DateTime<Utc>>,
+        }
+
+        let good: Good = diesel::sql_query(
+            "WITH checks AS MATERIALIZED (
+                SELECT ended_at, new_jobs * 100 > jobs AS is_bad FROM fetches
+                 WHERE checks = $1 AND purpose = 'audit' AND state = 'done' AND created_before IS NOT NULL AND jobs > 0)
+             SELECT max(ended_at) AS ended_at FROM checks
+              WHERE NOT is_bad AND ended_at < (SELECT min(ended_at) FROM checks WHERE is_bad AND ended_at >= $2)",
+        )
+        .bind::<Text, _>(name)
+        .bind::<Timestamptz, _>(since)
+        .prepared()
+        .get_result(conn)
+        .await?;
+        Ok(good.ended_at)
+    }
 }

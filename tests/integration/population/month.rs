@@ -2,6 +2,7 @@
 
 use super::demand::Person;
 use super::market::words;
+use super::twice::{Again, Brought as BroughtBy};
 use super::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
 use jobfill::answers::{Places, Terms};
@@ -48,6 +49,8 @@ pub struct Outcome {
     pub first_week_here: usize,
     /// Purchases that a page limit cut short.
     pub cut: usize,
+    /// Postings that were here when they were paid for.
+    pub again: Again,
 }
 
 impl Outcome {
@@ -74,6 +77,7 @@ struct Month<'a> {
     states: Vec<State>,
     /// Which ads have been bought.
     here: Vec<bool>,
+    brought: BroughtBy<'a>,
     /// Postings and requests of like purchases.
     averages: HashMap<&'static str, (usize, usize)>,
     outcome: Outcome,
@@ -110,6 +114,7 @@ impl<'a> Month<'a> {
             wider,
             states: vec![State::default(); requests.len()],
             here: vec![false; world.market.ads.len()],
+            brought: BroughtBy::new(requests),
             averages: HashMap::new(),
             outcome: Outcome::default(),
         }
@@ -216,6 +221,8 @@ impl<'a> Month<'a> {
         let is_cut = found.len() > limit;
         let rows = found.len().min(limit);
         for ad in found.iter().rev().take(limit) {
+            let own = requests.iter().copied().filter(|nth| self.world.answers[*nth].binary_search(ad).is_ok());
+            self.brought.note(*ad, &own.collect::<Vec<_>>(), &mut self.outcome.again);
             self.here[*ad as usize] = true;
         }
         self.outcome.rows += rows;

@@ -4,7 +4,7 @@
 use super::market::{place, words};
 use super::world::{DAYS, World, first_morning};
 use chrono::{DateTime, TimeDelta, Utc};
-use jobfill::coverage::plan::countries::{Charge, Chosen, Country, instead, with_narrower};
+use jobfill::coverage::plan::countries::{Charge, Chosen, Country, guess, instead, with_narrower};
 use jobfill::coverage::plan::lack::{may_lack, most_days};
 use jobfill::coverage::plan::lists::Brought;
 use jobfill::coverage::plan::{Cell, Container, plan};
@@ -129,6 +129,11 @@ pub fn play(world: &World, rules: Rules) -> Outcome {
         }
     }
     month.end(first_morning() + TimeDelta::days(DAYS))
+}
+
+/// How many titles in towns are wanted.
+pub fn requests(world: &World) -> usize {
+    wanted(world).1.iter().filter(|one| one.country.is_some()).count()
 }
 
 /// For each person the titles in towns that are wanted, and all of these.
@@ -285,7 +290,9 @@ impl Month<'_> {
             });
             known.towns.insert(*nth as i64, self.all[*nth].per_hour().unwrap_or_default());
         }
-        countries.into_values().collect()
+        let mut countries: Vec<Country> = countries.into_values().collect();
+        guess(&mut countries);
+        countries
     }
 
     /// What is around a request that was bought before: of its own title the country, and of those that stand in it the same
