@@ -162,7 +162,9 @@ fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
     let places =
         if is_of_birth || structure::has_unknown_label(detail) { Vec::new() } else { address(detail, is_address) };
     // Scripts without spaces hold names and streets unseen by the masks: of such scripts nothing unknown stays.
-    let is_plain = |part: &str| !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
+    // Nor of spaced letters, which may be the name.
+    let is_spaced = |part: &str| part.split(' ').filter(|word| word.chars().count() == 1).count() > 3;
+    let is_plain = |part: &str| !is_spaced(part) && !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
     let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && is_plain(part));
     let mut kept: Vec<&str> = Vec::new();
     for part in detail.split([',', '\n']).map(str::trim) {

@@ -1,5 +1,6 @@
 //! Text after extraction: one Unicode form, plain white space, without invisible characters.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Normal form of a text: Unicode NFKC (ligatures become letters), single spaces, at most one blank line
@@ -9,7 +10,8 @@ pub fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(visible.len());
     let mut blank = true;
     for line in visible.lines() {
-        let words: Vec<&str> = line.split_whitespace().collect();
+        let joined = without_letter_spaces(line);
+        let words: Vec<&str> = joined.split_whitespace().collect();
         if words.is_empty() {
             if !blank {
                 normal.push('\n');
@@ -22,6 +24,19 @@ pub fn normalise(text: &str) -> String {
     }
     normal.truncate(normal.trim_end().len());
     normal
+}
+
+/// "J A N E   D O E" as "JANE DOE": letters with single spaces between, and more between the words. Where words lie no
+/// further apart than letters, the line stays as it is.
+fn without_letter_spaces(line: &str) -> Cow<'_, str> {
+    let parts: Vec<&str> = line.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_letter = |word: &str| word.chars().count() == 1 && !word.contains(|c: char| c.is_ascii_digit());
+    let is_spaced = |part: &&str| part.split(' ').count() > 2 && part.split(' ').all(is_letter);
+    if parts.len() < 2 || !parts.iter().any(is_spaced) {
+        return Cow::Borrowed(line);
+    }
+    let joined = parts.iter().map(|part| if is_spaced(part) { part.replace(' ', "") } else { (*part).to_owned() });
+    Cow::Owned(joined.collect::<Vec<_>>().join(" "))
 }
 
 /// The beginning of `text` of at most `max_bytes` bytes, cut between two characters.
@@ -67,6 +82,14 @@ mod tests {
     #[test]
     fn white_space_and_ligatures_get_one_form() {
         assert_eq!(normalise("  e\u{fb03}cient\u{a0} o\u{fb03}ce \r\n\n\n\n Köln\t1 "), "efficient office\n\nKöln 1");
+    }
+
+    #[test]
+    fn spaced_letters_are_words_again_where_it_is_seen_which() {
+        assert_eq!(normalise("J A N E   D O E - R O E"), "JANE DOE-ROE");
+        assert_eq!(normalise("J A N E  D O E, Nurse   Leeds"), "JANE D O E, Nurse Leeds");
+        assert_eq!(normalise("W O R K E X"), "W O R K E X");
+        assert_eq!(normalise("A   B 1"), "A B 1");
     }
 
     #[test]

@@ -17,7 +17,7 @@ const ACCOUNTS: [&str; 9] =
     ["skype", "telegram", "linkedin", "github", "gitlab", "xing", "twitter", "instagram", "whatsapp"];
 
 /// Words before a telephone number.
-const PHONE_LABELS: [&str; 28] = [
+const PHONE_LABELS: [&str; 29] = [
     "no",
     "ph",
     "mob",
@@ -33,6 +33,7 @@ const PHONE_LABELS: [&str; 28] = [
     "gsm",
     "cep",
     "tel",
+    "tlf",
     "telefon",
     "telephone",
     "phone",
@@ -53,7 +54,21 @@ const MIN_PHONE_DIGITS: usize = 7;
 
 /// The line without e-mail addresses, links and telephone numbers.
 pub(super) fn mask(line: &str) -> String {
-    mask_phones(&mask_links(&mask_emails(line)))
+    mask_phones(&mask_links(&mask_handles(&mask_emails(line))))
+}
+
+/// "@jane": the name of an account.
+fn mask_handles(line: &str) -> String {
+    const SHORTEST: usize = 4;
+    let is_handle = |core: &str| {
+        let name = core.strip_prefix('@').unwrap_or_default();
+        name.chars().count() + 1 >= SHORTEST && name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
+    };
+    let mask = |word: &str| {
+        let core = word.trim_end_matches([',', ';', ')', '.']);
+        if is_handle(core) { format!("{LINK}{}", &word[core.len()..]) } else { word.to_owned() }
+    };
+    line.split(' ').map(mask).collect::<Vec<_>>().join(" ")
 }
 
 fn mask_emails(line: &str) -> String {

@@ -41,6 +41,9 @@ const LONE: usize = 6;
 /// Least letters and figures of a number of both.
 const MIXED: usize = 10;
 
+/// Most letters before the figures of a number: "RT844907".
+const PREFIX: usize = 3;
+
 /// Least figures of a number in groups.
 const IN_GROUPS: usize = 9;
 
@@ -78,8 +81,14 @@ fn is_of_one_person(number: &str) -> bool {
     let is_date = letters == 0 && parts.len() > 1 && parts.iter().all(|part| part.len() <= 2 || is_year(part));
     let is_amount =
         letters == 0 && parts.len() > 1 && number.contains('.') && parts[1..].iter().all(|part| part.len() == 3);
-    let is_mixed = letters > 0 && parts.len() == 1 && letters + figures >= MIXED && figures >= FIGURES;
-    let has_sign = parts.len() > 1 && letters == 0 && parts.iter().any(|part| part.len() >= FIGURES);
+    // "RT844907", "GDBRLL78R52H294U", "WE-2019-40772"
+    let is_mixed = letters > 0
+        && match parts.len() {
+            1 => letters + figures >= MIXED && figures >= FIGURES || letters <= PREFIX && figures >= LONE,
+            _ => letters <= MIXED && figures >= FIGURES,
+        };
+    let has_sign =
+        parts.len() > 1 && letters == 0 && (figures > LONE || parts.iter().any(|part| part.len() >= FIGURES));
     !is_date && !is_amount && (letters == 0 && parts.len() == 1 && figures >= LONE || is_mixed || has_sign)
 }
 
@@ -140,6 +149,9 @@ mod tests {
             ("Mitgliedsnr. 60-118273", "Mitgliedsnr. [number]"),
             ("certyfikat MF nr 51882/2013", "certyfikat MF nr [number]"),
             ("C.F. GDBRLL78R52H294U", "C.F. [number]"),
+            ("Zertifikat-Nr. WE-2019-40772", "Zertifikat-Nr. [number]"),
+            ("CDL Class A, No. RT844907", "CDL Class A, No. [number]"),
+            ("dena-Liste, Nr. 204-91-556", "dena-Liste, Nr. [number]"),
             ("N° 1 93 06 29 233 418 52", "N° [number]"),
             (
                 "2011-2013, 05/2018 – 03/2021, 01.02.2019, 1.000.000 €",

@@ -38,12 +38,17 @@ pub(super) fn find(lines: &[&str]) -> Name {
     let head = || lines.iter().take(HEAD_LINES).flat_map(|line| pieces(line));
     let own = without_references(lines);
     let by_email = || {
-        let local = own.iter().find_map(|line| email_local(line).or_else(|| account(line)))?;
         let everywhere = || own.iter().flat_map(|line| pieces(line));
-        let whole = everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned);
-        whole.or_else(|| lines.iter().take(HEAD_LINES).find_map(|line| beginning(line, &local)))
+        let named = |local: String| {
+            let whole = everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned);
+            whole.or_else(|| lines.iter().take(HEAD_LINES).find_map(|line| beginning(line, &local)))
+        };
+        own.iter().flat_map(|line| [email_local(line), account(line)]).flatten().find_map(named)
     };
-    let first = || head().find(|piece| is_name(piece)).map(str::to_owned);
+    let first = || {
+        let around = || lines.iter().take(HEAD_LINES).filter_map(|line| around_nickname(line));
+        head().find(|piece| is_name(piece)).map(str::to_owned).or_else(|| around().next())
+    };
     let found = by_email()
         .or_else(|| first().filter(|_| is_unnamed))
         .or_else(|| above_headline(lines).filter(|_| is_unnamed))
@@ -51,6 +56,14 @@ pub(super) fn find(lines: &[&str]) -> Name {
     words.extend(found.into_iter().flat_map(|found| own_words(&found)));
     words.extend(parts_of_double_names(&words));
     Name { words }
+}
+
+/// "Siobhan Shiv Treharne" of "Siobhan ("Shiv") Treharne".
+fn around_nickname(line: &str) -> Option<String> {
+    let (before, rest) = line.split_once('(')?;
+    let (nickname, behind) = rest.split_once(')')?;
+    let (nickname, name) = (bare(nickname), format!("{} {}", before.trim(), before_comma(behind.trim())));
+    (is_name(&name) && is_name_word(nickname)).then(|| format!("{name} {nickname}"))
 }
 
 /// The lines before the first heading of references, whose addresses are other people's.
@@ -88,8 +101,12 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let details = split_details(line).into_iter().filter(|detail| !is_town_with_code(detail));
     // "Quinn Alvarado (they/them)"
     let before_bracket = |detail: &'_ str| detail.find('(').unwrap_or(detail.len());
-    let parts =
-        details.flat_map(move |detail| [before_comma(detail), without_city(detail), &detail[..before_bracket(detail)]]);
+    // "Siobhan ("Shiv") Treharne", "Dipl.-Ing. (FH) Henriette Okonkwo"
+    let behind_bracket = |detail: &'_ str| detail.find(')').map_or(detail.len(), |at| at + 1);
+    let parts = details.flat_map(move |detail| {
+        let [before, behind] = [&detail[..before_bracket(detail)], &detail[behind_bracket(detail)..]];
+        [before_comma(detail), without_city(detail), before, behind]
+    });
     parts.map(|part| without_heading(part.trim()))
 }
 
@@ -168,7 +185,9 @@ impl Name {
         for word in line.split(' ') {
             let core = bare(word);
             let (before, after) = word.split_once(core).unwrap_or(("", ""));
-            if !self.is_part(core, line) {
+            // "CV_Weber_final.pdf"
+            let is_in_file_name = core.contains('_') && core.split('_').any(|part| self.is_part(part, line));
+            if !self.is_part(core, line) && !is_in_file_name {
                 masked.push(word.to_owned());
             } else if masked.last().is_some_and(|last| last.ends_with(NAME)) && before.is_empty() {
                 // One mask for a run of parts.
@@ -220,8 +239,13 @@ const AT: [&str; 6] = ["@", "[at]", "(at)", "[arobase]", " [at] ", " (at) "];
 fn email_local(line: &str) -> Option<String> {
     let at = AT.iter().find_map(|at| line.find(at))?;
     let local = line[..at].rsplit(|c: char| !(c.is_alphanumeric() || "._%+-".contains(c))).next()?;
-    (!local.is_empty()).then(|| plain(local))
+    let local = plain(local);
+    (!local.is_empty() && !NOBODYS.contains(&local.as_str())).then_some(local)
 }
+
+/// Addresses of firms and of everybody.
+const NOBODYS: [&str; 12] =
+    ["buero", "office", "info", "mail", "kontakt", "contact", "post", "jobs", "bewerbung", "hello", "hallo", "praxis"];
 
 /// The name of an account in a link, folded: "linkedin.com/in/jane-doe-0a1b".
 fn account(line: &str) -> Option<String> {

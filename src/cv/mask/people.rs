@@ -39,6 +39,50 @@ const ADDRESSES: [&str; 32] = [
     "Pani",
 ];
 
+/// Words for somebody above or beside the person, before a colon or a name of two words.
+const SUPERIORS: [&str; 40] = [
+    "vorgesetzte",
+    "vorgesetzter",
+    "inh",
+    "inhaber",
+    "inhaberin",
+    "lehrmeister",
+    "lehrmeisterin",
+    "ansprechpartner",
+    "ansprechpartnerin",
+    "ausbilder",
+    "ausbilderin",
+    "betreuer",
+    "betreuerin",
+    "supervisor",
+    "manager",
+    "superior",
+    "hierárquico",
+    "jerárquico",
+    "leder",
+    "müdürü",
+    "müdür",
+    "patron",
+    "patronne",
+    "tuteur",
+    "tutrice",
+    "tutor",
+    "jefe",
+    "jefa",
+    "responsable",
+    "superviseur",
+    "capo",
+    "referente",
+    "avv",
+    "leidinggevende",
+    "przełożony",
+    "przełożona",
+    "kierownik",
+    "opiekun",
+    "handledare",
+    "chef",
+];
+
 /// Degrees between a form of address and a name: "Prof. Dr. med. Weber".
 const DEGREES: [&str; 14] =
     ["med", "dent", "vet", "rer", "nat", "pol", "phil", "jur", "iur", "ing", "habil", "h.c", "mult", "oec"];
@@ -54,15 +98,27 @@ pub(super) fn mask(line: &str) -> String {
     while let Some(word) = words.get(at) {
         masked.push((*word).to_owned());
         at += 1;
-        if !is_address(word) {
+        let (is_superior, is_colon) = (is_superior(word), words.get(at) == Some(&":"));
+        if is_superior && is_colon {
+            masked.push(":".to_owned());
+            at += 1;
+        }
+        // "Supervisor: Jane Doe", and not "Supervisor, Leeds": a colon or a point announces the name.
+        let is_announced =
+            is_superior && (is_colon || word.ends_with([':', '.']) || words.get(at).is_some_and(|next| is_sir(next)));
+        if !is_address(word) && !is_announced {
             continue;
         }
-        while let Some(between) = words.get(at).filter(|word| is_address(word) || is_degree(word)) {
+        while let Some(between) =
+            words.get(at).filter(|word| is_address(word) || is_degree(word) || is_announced && is_sir(word))
+        {
             masked.push((*between).to_owned());
             at += 1;
         }
         let is_done = words[at - 1].ends_with(',');
         let length = if is_done { 0 } else { name(&words[at..]) };
+        // A single word behind "Supervisor:" is a firm as often.
+        let length = if is_announced && length < 2 { 0 } else { length };
         if let Some(last) = length.checked_sub(1).and_then(|last| words.get(at + last)) {
             masked.push(format!("{NAME}{}", after(last)));
             at += length;
@@ -74,6 +130,16 @@ pub(super) fn mask(line: &str) -> String {
 fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     ADDRESSES.contains(&word.strip_suffix('.').unwrap_or(word))
+}
+
+fn is_superior(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    SUPERIORS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// "Sr", behind which stands a name where no job does.
+fn is_sir(word: &str) -> bool {
+    matches!(word, "Sr." | "Sr" | "Sra." | "D." | "Doña" | "Don")
 }
 
 fn is_degree(word: &str) -> bool {
@@ -121,6 +187,11 @@ mod tests {
             ("Dr. rer. nat., Physik", "Dr. rer. nat., Physik"),
             ("Sr. Data Engineer, MS Office", "Sr. Data Engineer, MS Office"),
             ("Frau und Beruf e. V.", "Frau und Beruf e. V."),
+            ("• Vorgesetzte: Petra Oldenburg (PDL)", "• Vorgesetzte: [name] (PDL)"),
+            ("Patron : Jean-Norbert Chapuisat", "Patron : [name]"),
+            ("Superior hierárquico Sr. Valdemar Pitorra, Porto", "Superior hierárquico Sr. [name], Porto"),
+            ("Supervisor: Starbucks, 2012", "Supervisor: Starbucks, 2012"),
+            ("Supervisor Warehouse Leeds", "Supervisor Warehouse Leeds"),
         ] {
             assert_eq!(mask(line), masked);
         }

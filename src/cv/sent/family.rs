@@ -1,4 +1,4 @@
-//! Sentences about the family, which no search needs: "Coniugata con Davide Fantuzzi, un figlio (Pietro)."
+//! Sentences about family, belief, party and health, which no search needs: "Coniugata con Davide Fantuzzi."
 
 /// Words that say whether somebody is married, in nine languages; none means anything else in a CV.
 const STATUS: [&str; 40] = [
@@ -42,6 +42,30 @@ const STATUS: [&str; 40] = [
     "kawaler",
     "evli",
     "bekar",
+];
+
+/// Words of belief and health, and of parties, that say nothing about work.
+const PRIVATE: [&str; 20] = [
+    "evang",
+    "evangelisch",
+    "katholisch",
+    "konfessionslos",
+    "gereformeerd",
+    "jeová",
+    "schwerbehindert",
+    "schwerbehinderung",
+    "gdb",
+    "rqth",
+    "pacemaker",
+    "spd",
+    "cdu",
+    "csu",
+    "fdp",
+    "afd",
+    "grünen",
+    "gewerkschaftsmitglied",
+    "sindicato",
+    "sindacato",
 ];
 
 /// Relatives. A name has to follow: teachers, nurses and nannies write of other people's.
@@ -103,7 +127,7 @@ const REACH: usize = 2;
 
 /// The line without its sentences about the family.
 pub(super) fn without(line: &str) -> String {
-    let is_about_family = |sentence: &&str| is_status(sentence) || names_relative(sentence);
+    let is_about_family = |sentence: &&str| is_private(sentence) || names_relative(sentence);
     if !is_about_family(&line) {
         return line.to_owned();
     }
@@ -115,8 +139,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-fn is_status(sentence: &str) -> bool {
-    words(sentence).any(|word| STATUS.contains(&word.to_lowercase().as_str()))
+fn is_private(sentence: &str) -> bool {
+    let says = |word: &str| STATUS.contains(&word) || PRIVATE.contains(&word);
+    words(sentence).any(|word| says(word.to_lowercase().as_str()))
 }
 
 fn names_relative(sentence: &str) -> bool {

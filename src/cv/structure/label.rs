@@ -44,7 +44,7 @@ const NAME: &str = "name|full name|candidate name|name of candidate|applicant na
     nom|prénom|nom et prénom|nom prénom|prénom et nom|noms|nom de famille|nombre|apellidos|apellido|nombre y apellidos|nombre completo|\
     apellidos y nombre|nome|cognome|nome e cognome|cognome e nome|nome completo|apelido|sobrenome|naam|voornaam|achternaam|voornamen|\
     voor en achternaam|imię|nazwisko|imię i nazwisko|imiona|ad|soyad|ad soyad|adı soyadı|adı|soyadı|isim|isim soyisim|氏名|名前|ふりがな|姓名|\
-    jméno|příjmení|jméno a příjmení|nume|prenume|nume și prenume|nume prenume|namn|förnamn|efternamn|navn|név|ονοματεπώνυμο|όνομα|επώνυμο|ім я|прізвище|піб|прізвище та ім я|имя|фамилия|фио|ф и о|nachname n vorname n|nachname vorname n|name und vorname|vor und zuname|zuname|rufname|nom et prénoms|candidate|surname name|applicant|preferred name|nick name|nickname|nom de jeune fille|nom de naissance|nom d usage|nom d épouse|mädchenname|maiden name|apellido de soltera|apellido paterno|apellido materno|cognome da nubile|nazwisko panieńskie|nazwisko rodowe|meisjesnaam|kızlık soyadı";
+    jméno|příjmení|jméno a příjmení|nume|prenume|nume și prenume|nume prenume|namn|förnamn|efternamn|navn|név|ονοματεπώνυμο|όνομα|επώνυμο|ім я|прізвище|піб|прізвище та ім я|имя|фамилия|фио|ф и о|nachname n vorname n|nachname vorname n|name und vorname|vor und zuname|zuname|rufname|roepnaam|kaldenavn|tilltalsnamn|nom et prénoms|candidate|surname name|applicant|preferred name|nick name|nickname|nom de jeune fille|nom de naissance|nom d usage|nom d épouse|mädchenname|maiden name|apellido de soltera|apellido paterno|apellido materno|cognome da nubile|nazwisko panieńskie|nazwisko rodowe|meisjesnaam|kızlık soyadı";
 
 const BIRTH: &str = "date of birth|birth date|birthdate|birthday|dob|d o b|d o b date|born|born on|date and place of birth|place and date of birth|\
     date place of birth|age|year of birth|geburtsdatum|geburtstag|geboren|geboren am|geb|geb am|geburtsdatum und ort|geburtsdatum ort|\
@@ -56,7 +56,7 @@ const BIRTH: &str = "date of birth|birth date|birthdate|birthday|dob|d o b|d o b
     生年月日|出生日期|出生年月|年龄|年齢|\
     datum narození|narozen|narozena|data nașterii|data nasterii|născut la|data și locul nașterii|född|födelsedatum|född den|fødselsdato|født|születési idő|születési dátum|ημερομηνία γέννησης|ημ γέννησης|дата народження|дата рождения|d o birth|geburtsdatum ort|geburtsdatum und geburtsort|geb datum|d naissance|année de naissance|date et lieu de naissance|fecha nacimiento|f nacimiento|data nasc|dt nascimento|geb dat|date de nais|doğum";
 
-const BIRTH_PLACE: &str = "place of birth|domicile|birthplace|birth place|born in|native place|native|hometown of birth|geburtsort|geboren in|lieu de naissance|\
+const BIRTH_PLACE: &str = "place of birth|naissance|nascita|domicile|birthplace|birth place|born in|native place|native|hometown of birth|geburtsort|geboren in|lieu de naissance|\
     lieu d origine|luogo d origine|attinenza|heimat|lugar de nacimiento|luogo di nascita|local de nascimento|naturalidade|natural de|geboorteplaats|miejsce urodzenia|doğum yeri|出生地|籍贯|\
     本籍|出身地|\
     místo narození|locul nașterii|födelseort|fødested|születési hely|τόπος γέννησης|місце народження|место рождения|heimatort|bürgerort|place of origin|state of origin|local government area|l g a|lga|place of issue|lugar de expedición|home district|tribe";
@@ -217,6 +217,9 @@ fn in_a_row(detail: &str) -> Option<(Label, &str)> {
     })
 }
 
+/// Short labels of private facts that begin no sentence.
+const CERTAIN: [&str; 7] = ["sex", "geloof", "religie", "wyznanie", "konfession", "religião", "religión"];
+
 /// Whether a value without a colon before it is of the label's kind.
 fn fits(label: Label, words: &str, value: &str) -> bool {
     let has_digit = value.contains(|c: char| c.is_ascii_digit());
@@ -225,10 +228,12 @@ fn fits(label: Label, words: &str, value: &str) -> bool {
     match label {
         Label::Birth => has_digit || value.contains("[birth date]"),
         Label::BirthPlace => letters > 7,
-        Label::Private => letters > 8 && value.split(' ').count() <= 3 || (words.eq_ignore_ascii_case("sex") && few),
+        Label::Private => {
+            letters > 8 && value.split(' ').count() <= 3 || few && CERTAIN.contains(&words.to_lowercase().as_str())
+        }
         Label::Document => has_digit && letters > 5,
         Label::Relative => letters > 8,
-        Label::Name => value.contains("[name]") || (letters > 7 && value.split(' ').count() <= 4),
+        Label::Name => value.contains("[name]") || (letters > 6 && value.split(' ').count() <= 4),
         Label::Contact => value.contains('[') || has_digit,
         Label::Address | Label::Home => letters > 6 && words != "location",
         Label::Title | Label::Employer => words.contains(' ') && letters > 10,

@@ -83,7 +83,7 @@ const PERSONAL: &str = "contact|contacts|contact me|contact details|contact info
     family details|family background|declaration|passport details";
 
 const REFERENCES: &str = "referenser|referanser|referencer|references|referees|reference|professional references|referenzen|références|referencias|referenze|referências|referenties|\
-    referencje|referanslar|référents|referentes|garanten|rekomendacje|referensgivare|referans|推薦人|推荐人";
+    referencje|referanslar|referenz|referens|référents|referentes|garanten|rekomendacje|referensgivare|referans|推薦人|推荐人";
 
 const SKILLS: &str = "skills|key skills|core skills|technical skills|soft skills|skills and tools|skill set|skills summary|it skills|computer skills|\
     computer proficiency|competencies|core competencies|areas of expertise|expertise|strengths|tools|technologies|software|software skills|\

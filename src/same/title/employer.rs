@@ -22,7 +22,7 @@ const BETWEEN: [&str; 15] = [
     " (",
 ];
 
-/// "Koch bei der Acme GmbH", "Koch (Acme)" → "Koch"; `employer`: folded.
+/// "Koch bei der Müller AG", "Koch (Müller)" → "Koch"; `employer`: folded.
 pub(super) fn cut_from_end<'a>(title: &'a str, employer: &str, places: &str) -> &'a str {
     let is_named = employer.split(' ').next().is_some_and(|word| plain(title).contains(word));
     let cut = |between: &&str| {

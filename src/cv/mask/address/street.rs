@@ -39,6 +39,12 @@ const STREET_ENDINGS: &[&str] = &[
     "út",
     "tér",
     "körút",
+    "stieg",
+    "twiete",
+    "redder",
+    "koppel",
+    "hecke",
+    "kamp",
 ];
 
 /// Beginnings of street names in languages with the kind first.
@@ -47,6 +53,13 @@ const STREET_BEGINNINGS: &[&str] = &[
     "bd.",
     "allée",
     "impasse",
+    "venelle",
+    "sente",
+    "hameau",
+    "lotissement",
+    "chaussée",
+    "drève",
+    "clos",
     "chemin",
     "place",
     "quai",
