@@ -64,6 +64,12 @@ pub(crate) fn without_accents(text: &str) -> String {
     plain
 }
 
+/// One spelling of umlauts, which have lost their dots by now: "baecker" → "backer". Other words lose a letter as well,
+/// in every title alike: "Bauer", "Queue".
+pub(crate) fn with_one_umlaut(word: &str) -> String {
+    word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
 /// Words separated by one space, without spaces at the ends.
 pub(crate) fn single_spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());

@@ -12,6 +12,8 @@
 
   // Fetches this page again and swaps the live parts that changed. A page that a mark has overtaken is not shown.
   async function refresh() {
+    // A page from before a mark's end would bring its row back.
+    await marking;
     const before = marks;
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     if (response.redirected) return location.reload();

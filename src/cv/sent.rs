@@ -8,7 +8,7 @@ mod family;
 
 use super::dates::is_span;
 use super::mask::mask;
-use super::mask::words::{ADDRESS, BIRTH, EMAIL, LINK, NAME, PHONE};
+use super::mask::words::{ADDRESS, BIRTH, EMAIL, LINK, NAME, PERSON, PHONE};
 use super::offline::address;
 use super::structure::{self, Label, Line, Section, split_details};
 use super::titles::{self, tokens::tokens};
@@ -39,6 +39,10 @@ const LICENCES: [&str; 13] = [
     "körkort",
     "ehliyet",
 ];
+
+/// Words of lines about clubs and communities, dated or not.
+const CLUBS: [&str; 10] =
+    ["mitglied", "gemeinde", "member", "parish", "mosque", "church", "membre", "socio", "miembro", "lid"];
 
 /// Fewest words of a sentence.
 const SENTENCE_WORDS: usize = 7;
@@ -123,9 +127,13 @@ fn of_other(line: &str) -> Option<String> {
         let lower = part.to_lowercase();
         LICENCES.iter().any(|licence| lower.contains(licence))
     };
-    let is_work = |part: &&str| is_span(part) || is_title(part) || is_licence(part) || wishes::seeks(part);
+    let is_member = |part: &str| {
+        part.split(|c: char| !c.is_alphanumeric()).any(|word| CLUBS.contains(&word.to_lowercase().as_str()))
+    };
+    let is_kept =
+        |part: &&str| is_span(part) && !is_member(part) || is_title(part) || is_licence(part) || wishes::seeks(part);
     let kept: Vec<String> =
-        split_details(line).into_iter().filter(is_work).map(without_details).filter(|part| !part.is_empty()).collect();
+        split_details(line).into_iter().filter(is_kept).map(without_details).filter(|part| !part.is_empty()).collect();
     (!kept.is_empty()).then(|| kept.join(" | "))
 }
 
@@ -165,11 +173,13 @@ fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
     // Nor of spaced letters, which may be the name.
     let is_spaced = |part: &str| part.split(' ').filter(|word| word.chars().count() == 1).count() > 3;
     let is_plain = |part: &str| !is_spaced(part) && !part.contains(|c: char| c.is_numeric() || c > '\u{2fff}');
-    let is_kept = |part: &&str| is_title(part) || (keeps_unknown && !has_mask(part) && is_plain(part));
+    let is_unknown = |part: &str| keeps_unknown && !has_mask(part) && is_plain(part) && !family::is_about(part);
+    let is_kept = |part: &&str| is_title(part) || is_unknown(part);
     let mut kept: Vec<&str> = Vec::new();
     for part in detail.split([',', '\n']).map(str::trim) {
         // A title with a mask beside it loses the mask: "[name] Nurse".
-        let bare = [NAME, PHONE, EMAIL, LINK].iter().fold(part, |part, mask| part.trim_start_matches(mask).trim());
+        let bare =
+            [NAME, PERSON, PHONE, EMAIL, LINK].iter().fold(part, |part, mask| part.trim_start_matches(mask).trim());
         kept.extend(Some(bare).filter(|part| !part.is_empty()).filter(is_kept));
     }
     let mut parts: Vec<String> =
@@ -185,12 +195,20 @@ fn detail_of_head(detail: &str, keeps_unknown: bool) -> Option<String> {
 /// A line outside the letterhead, without details that hold a contact or a birth.
 fn without_details(line: &str) -> String {
     let is_contact = |part: &str| [EMAIL, PHONE, LINK, BIRTH].iter().any(|mask| part.contains(mask));
-    let line = family::without(line);
+    let line = if is_work(line) { line.to_owned() } else { family::without(line) };
     if !is_contact(&line) {
         return line;
     }
     let kept: Vec<&str> = split_details(&line).into_iter().filter(|part| !is_contact(part)).collect();
     kept.join(" | ")
+}
+
+/// Whether a line names a job, or when it was: "Carpenter, Miller & Sons", "2015 Nurse, Children's Hospital".
+fn is_work(line: &str) -> bool {
+    let tokens = tokens(line);
+    is_span(line)
+        || (0..tokens.len())
+            .any(|at| (at == 0 || tokens[at].is_after_break()) && titles::at(line, &tokens, at).is_some())
 }
 
 /// Whether a part begins with a job title. "12 Baker Street" begins with a number.
@@ -208,7 +226,7 @@ fn is_sentence(line: &str) -> bool {
 }
 
 fn has_mask(part: &str) -> bool {
-    [NAME, EMAIL, PHONE, LINK, ADDRESS, BIRTH].iter().any(|mask| part.contains(mask))
+    [NAME, PERSON, EMAIL, PHONE, LINK, ADDRESS, BIRTH].iter().any(|mask| part.contains(mask))
 }
 
 /// Whether a part holds two digits or more that are no year.

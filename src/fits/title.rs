@@ -77,18 +77,19 @@ impl Compared {
 
     /// How close a job's title comes to the wanted title, by the closest of their readings.
     pub fn closeness(&self, job: &Self) -> Closeness {
+        let keys: Vec<String> = self.wanted.iter().map(|words| words.concat()).collect();
         let of_reading = |wanted: &Vec<String>| {
             let close = job.posted.iter().map(|job| closeness(wanted, job)).max()?;
             // "Executive Assistant / Project Manager": the job is both.
-            let is_both = close == Closeness::Same && !job.is_only(&wanted.concat());
+            let is_both = close == Closeness::Same && !job.is_only(&keys);
             Some(if is_both { Closeness::Holds } else { close })
         };
         self.wanted.iter().filter_map(of_reading).max().unwrap_or(Closeness::Other)
     }
 
-    /// Whether the title is this one alone, as a whole or in each of its parts: "Köchin / Koch".
-    fn is_only(&self, key: &str) -> bool {
-        let is_one = |words: &Vec<String>| words.concat() == key;
+    /// Whether the title is one of these and no other, as a whole or in each of its parts: "Köchin / Koch".
+    fn is_only(&self, keys: &[String]) -> bool {
+        let is_one = |words: &Vec<String>| keys.contains(&words.concat());
         self.posted.first().is_some_and(is_one) || self.posted.iter().skip(1).all(is_one)
     }
 }
@@ -144,6 +145,7 @@ mod tests {
             ("Full Stack Developer", "Fullstack Developer", Same),
             ("Köchin", "Koch", Same),
             ("UX/UI Designer", "UI Designer", Same),
+            ("UX/UI Designer", "UX/UI Designer", Same),
             ("Koch/Köchin", "Köchin / Koch (m/w/d)", Same),
             ("Project Manager", "Executive Assistant / Project Manager", Holds),
             ("Marketing Manager", "Assistant to the Marketing Manager", Related),

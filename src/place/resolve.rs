@@ -82,9 +82,13 @@ fn of_province(name: &str, home: CountryCode) -> Option<Place> {
 
 /// "skane lan", "stockholms lan": a region with the word for what it is, before which a name may have an "s".
 fn named_region(name: &str) -> Option<Meanings> {
-    let named = DIVISIONS.iter().find_map(|kind| without(name, kind))?;
+    let (kind, named) = DIVISIONS.iter().find_map(|kind| Some((kind, without(name, kind)?)))?;
     let names = [Some(named), named.strip_suffix('s')];
-    names.into_iter().flatten().map(Meanings::of).find(|meanings| !meanings.regions.is_empty())
+    names.into_iter().flatten().map(Meanings::of).find_map(|mut meanings| {
+        // "Delaware County" is in New York.
+        meanings.regions.retain(|region| kind != "county" || region.country.as_str() != "us");
+        (!meanings.regions.is_empty()).then_some(meanings)
+    })
 }
 
 /// Meanings of a name beside another name, or of its words: "il us".

@@ -72,19 +72,21 @@ impl Countries {
             })
             .await?;
         prices.look_at_requests(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
-        let known = rows.into_iter().filter_map(|row| {
-            let (_, towns) = towns.get(&row.key)?;
-            Some(Country {
+        let mut by_place: BTreeMap<String, Vec<Country>> = BTreeMap::new();
+        for row in rows {
+            let Some((country, towns)) = towns.get(&row.key) else { continue };
+            by_place.entry(country.place().key()).or_default().push(Country {
                 request_id: row.id,
                 towns: towns.clone(),
                 per_hour: prices.last(row.id).and_then(|last| last.usual_per_hour),
                 held_to: row.held_to,
                 cut_to: row.cut_to,
                 fell_short: row.fell_short,
-            })
-        });
-        let mut all: Vec<Country> = known.collect();
-        countries::guess(&mut all);
+            });
+        }
+        // Each by its own: a town holds more of Austria than of Germany.
+        by_place.values_mut().for_each(|of_place| countries::guess(of_place));
+        let all = by_place.into_values().flatten().collect();
         let is_by_page = config.cost == Cost::PerPage;
         let charge = Charge { is_by_page, usual_pages: caps.pages(SOURCE), most_pages: caps.country_pages };
         let mut countries = Self { all, charge, ..none };

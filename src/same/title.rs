@@ -10,7 +10,7 @@ mod places;
 use self::parts::{Says, parts, says};
 use self::places::Places;
 use crate::combination::{folded_title, without_marks};
-use crate::typed::{is_invisible, plain, without_accents};
+use crate::typed::{is_invisible, plain, with_one_umlaut, without_accents};
 use std::collections::BTreeSet;
 
 /// Facts of a posting's title.
@@ -64,12 +64,21 @@ fn is_short_for(part: &str, name: &str) -> bool {
         return false;
     }
     let (letters, name) = (part.to_lowercase(), plain(name));
-    let is_name = |word: &&str| !JOINING.contains(word) && !["and", "und", "of", "et"].contains(word);
+    let is_name = |word: &&str| !JOINING.contains(word) && !AND.contains(word);
     let initials: String = name.split(' ').filter(is_name).filter_map(|word| word.chars().next()).collect();
-    letters.chars().next() == initials.chars().next()
-        && stands_spread_in(&initials, &letters)
-        && stands_spread_in(&letters, &name)
+    let has_compound = name.split(' ').any(|word| word.len() >= COMPOUND);
+    letters == initials
+        || has_compound
+            && letters.chars().next() == initials.chars().next()
+            && stands_spread_in(&initials, &letters)
+            && stands_spread_in(&letters, &name)
 }
+
+/// Words between the words of a name.
+const AND: [&str; 4] = ["and", "und", "of", "et"];
+
+/// Letters of the shortest word that may give a second letter, as a compound: "Fachangestellte".
+const COMPOUND: usize = 12;
 
 /// Whether letters stand in a text in their order, with others between.
 fn stands_spread_in(letters: &str, text: &str) -> bool {
@@ -92,10 +101,10 @@ fn visible(text: &str) -> String {
 /// "Wissenschaftliche*r" → "Wissenschaftlicher": the letter belongs to the word, as in the full form.
 fn with_whole_endings(title: &str) -> String {
     const MARKS: [&str; 7] = ["e*r", "e:r", "e_r", "e/r", "e/-r", "e(r)", "e·r"];
+    let cases = |mark: &&str| [((*mark).to_owned(), "er"), (mark.to_uppercase(), "ER")];
     let whole = |word: &str| {
-        let lower = word.to_lowercase();
-        let mark = MARKS.iter().find(|mark| lower.trim_end_matches(',').ends_with(**mark));
-        mark.map_or_else(|| word.to_owned(), |mark| lower.replace(mark, "er"))
+        let found = MARKS.iter().flat_map(cases).find(|(mark, _)| word.trim_end_matches(',').ends_with(mark.as_str()));
+        found.map_or_else(|| word.to_owned(), |(mark, ending)| word.replace(&mark, ending))
     };
     title.split(' ').map(whole).collect::<Vec<_>>().join(" ")
 }
@@ -107,10 +116,18 @@ const JOINING: [&str; 17] =
 
 /// Words of a title in one spelling: "Bäcker & Köche (Node.js)" → "backer and koche nodejs".
 fn words(title: &str) -> String {
-    let plain = without_accents(&folded_title(title));
+    let plain = without_accents(&folded_title(&without_joining(title)));
     let is_kept = |c: char| c.is_alphanumeric() || "+#.&".contains(c);
-    let is_said = |word: &String| !word.is_empty() && !JOINING.contains(&word.as_str());
-    plain.split(|c| !is_kept(c)).map(word).filter(is_said).collect::<Vec<_>>().join(" ")
+    plain.split(|c| !is_kept(c)).map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A title without its joining words. In capitals they are codes: "Support Agent (DE)".
+fn without_joining(title: &str) -> String {
+    let is_loud = !title.contains(char::is_lowercase);
+    let is_joining = |one: &&str| {
+        (is_loud || one.starts_with(char::is_lowercase)) && JOINING.contains(&word(&without_accents(one)).as_str())
+    };
+    title.split(' ').filter(|one| !is_joining(one)).collect::<Vec<_>>().join(" ")
 }
 
 /// Endings of words with one letter less in their other form: "Wissenschaftlicher", "Angestellter".
@@ -169,7 +186,7 @@ fn word(word: &str) -> String {
     if matches!(bare, "und" | "&") {
         return "and".to_owned();
     }
-    let spelled = bare.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    let spelled = with_one_umlaut(bare);
     (if begins_with_a_dot { "." } else { "" }).to_owned() + &masculine(spelled)
 }
 
@@ -238,7 +255,7 @@ mod tests {
             ),
             (&["Node.js Developer", "NodeJS Developer", "NodeJS Developer at Acme GmbH"], "nodejs developer"),
             (
-                &["Chef de projet", "Chef projet (Acme)", "CHEF DE PROJET (CDP)", "Chef de projet - Acme (H/F)"],
+                &["Chef de projet", "Chef projet (Acme)", "CHEF DE PROJET (CP)", "Chef de projet - Acme (H/F)"],
                 "chef projet",
             ),
             (&["Remote"], "remote"),

@@ -90,8 +90,7 @@ fn is_day_alone(line: &str) -> bool {
 
 /// The beginning of the detail announced by a label.
 fn after_label(line: &str) -> Option<usize> {
-    if let Some(rest) =
-        line.strip_prefix(['*', '°']).filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    if let Some(rest) = line.strip_prefix(['*', '°']).filter(|rest| is_day_alone(rest.trim()) || begins_with_day(rest))
     {
         return Some(line.len() - rest.len());
     }
@@ -99,6 +98,13 @@ fn after_label(line: &str) -> Option<usize> {
     let label = LABELS.iter().find_map(|label| word_end(&lower, label))?;
     let skipped = lower[label..].len() - lower[label..].trim_start_matches([':', ' ', '*', '-', '–', '：']).len();
     Some(label + skipped)
+}
+
+/// "12.03.1990 in Halle", and neither "2019 – 2022 Koch" nor "10 years of experience", behind a bullet.
+fn begins_with_day(text: &str) -> bool {
+    let first = text.trim_start().split(' ').next().unwrap_or_default();
+    let is_day = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['.', '/', '-']);
+    is_day && !first.ends_with(['-', '–'])
 }
 
 /// The line in lower case, but for the few letters whose lower case has another length: positions stay.

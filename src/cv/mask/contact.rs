@@ -16,6 +16,9 @@ const PRODUCTS: [&str; 6] = ["asp.net", "ado.net", "vb.net", "ml.net", "socket.i
 const ACCOUNTS: [&str; 9] =
     ["skype", "telegram", "linkedin", "github", "gitlab", "xing", "twitter", "instagram", "whatsapp"];
 
+/// Shortest name of an account, in characters.
+const MIN_HANDLE_CHARS: usize = 3;
+
 /// Words before a telephone number.
 const PHONE_LABELS: [&str; 29] = [
     "no",
@@ -57,18 +60,23 @@ pub(super) fn mask(line: &str) -> String {
     mask_phones(&mask_links(&mask_handles(&mask_emails(line))))
 }
 
-/// "@jane": the name of an account.
+/// "@jane": the name of an account, unless it is an employer's: "Data Scientist @Zorg".
 fn mask_handles(line: &str) -> String {
-    const SHORTEST: usize = 4;
+    let words: Vec<&str> = line.split(' ').collect();
     let is_handle = |core: &str| {
-        let name = core.strip_prefix('@').unwrap_or_default();
-        name.chars().count() + 1 >= SHORTEST && name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
+        core.strip_prefix('@').is_some_and(|name| {
+            name.chars().count() >= MIN_HANDLE_CHARS && name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
+        })
     };
-    let mask = |word: &str| {
+    let mask = |(at, word): (usize, &&str)| {
         let core = word.trim_end_matches([',', ';', ')', '.']);
-        if is_handle(core) { format!("{LINK}{}", &word[core.len()..]) } else { word.to_owned() }
+        let is_behind_words = at > 0 && words[at - 1].ends_with(char::is_alphanumeric);
+        match is_handle(core) && !is_behind_words {
+            true => format!("{LINK}{}", &word[core.len()..]),
+            false => (*word).to_owned(),
+        }
     };
-    line.split(' ').map(mask).collect::<Vec<_>>().join(" ")
+    words.iter().enumerate().map(mask).collect::<Vec<_>>().join(" ")
 }
 
 fn mask_emails(line: &str) -> String {

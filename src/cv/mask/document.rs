@@ -33,7 +33,10 @@ const BETWEEN: [&str; 8] = ["pin", "no", "nr", "number", "nummer", "nº", "n", "
 const FIGURES: usize = 5;
 
 /// Publishers of standards, whose numbers are nobody's.
-const STANDARDS: [&str; 7] = ["ISO", "EN", "DIN", "IEC", "VDE", "ASTM", "BS"];
+const STANDARDS: [&str; 9] = ["ISO", "EN", "DIN", "IEC", "VDE", "ASTM", "BS", "IATF", "OHSAS"];
+
+/// Currencies behind an amount.
+const CURRENCIES: [&str; 7] = ["€", "EUR", "Euro", "USD", "GBP", "CHF", "PLN"];
 
 /// Least figures of a number that stands alone.
 const LONE: usize = 6;
@@ -62,9 +65,10 @@ pub(super) fn mask_unnamed(line: &str) -> String {
     let words: Vec<&str> = line.split(' ').collect();
     let in_groups = groups(&words);
     let is_standard = |at: usize| at > 0 && STANDARDS.contains(&words[at - 1]);
+    let is_amount = |at: usize| words.get(at + 1).is_some_and(is_currency);
     let masked = words.iter().enumerate().map(|(at, word)| match core(word) {
-        Some(number) if is_of_one_person(number) && !is_standard(at) => word.replace(number, NUMBER),
-        _ if in_groups.contains(&at) => NUMBER.to_owned(),
+        Some(number) if is_of_one_person(number) && !is_standard(at) && !is_amount(at) => word.replace(number, NUMBER),
+        _ if in_groups[at] => NUMBER.to_owned(),
         _ => (*word).to_owned(),
     });
     let mut masked: Vec<String> = masked.collect();
@@ -78,6 +82,17 @@ fn is_of_one_person(number: &str) -> bool {
     let parts: Vec<&str> = number.split(['-', '/', '.']).collect();
     let figures = number.chars().filter(char::is_ascii_digit).count();
     let letters = number.chars().filter(char::is_ascii_alphabetic).count();
+    // "03/2019-heute", "01-Apr-2019", "201903-202106": the rest beside the years is small.
+    let bare = |part: &str| part.trim_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
+    let is_dated = |part: &str| is_year(part) || part.len() == 6 && is_year(&part[..4]);
+    let is_small = |part: &str| part.chars().filter(char::is_ascii_digit).count() <= 2;
+    let bares: Vec<String> = parts.iter().map(|part| bare(part)).collect();
+    if bares.iter().any(|part| is_dated(part)) && bares.iter().all(|part| is_dated(part) || is_small(part)) {
+        return false;
+    }
+    if STANDARDS.iter().any(|one| number.starts_with(one)) {
+        return false;
+    }
     let is_date = letters == 0 && parts.len() > 1 && parts.iter().all(|part| part.len() <= 2 || is_year(part));
     let is_amount =
         letters == 0 && parts.len() > 1 && number.contains('.') && parts[1..].iter().all(|part| part.len() == 3);
@@ -96,23 +111,27 @@ fn is_year(part: &str) -> bool {
     part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
 }
 
-/// Places of words that are a number in groups: "1 93 06 29 233 418 52".
-fn groups(words: &[&str]) -> Vec<usize> {
+fn is_currency(word: &&str) -> bool {
+    CURRENCIES.contains(&word.trim_end_matches([',', '.', ')']))
+}
+
+/// For each word, whether it belongs to a number in groups: "1 93 06 29 233 418 52".
+fn groups(words: &[&str]) -> Vec<bool> {
     let is_group = |word: &&str| {
         word.len() <= 4 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(word)
     };
-    let mut found: Vec<usize> = Vec::new();
-    let mut run: Vec<usize> = Vec::new();
+    let mut found = vec![false; words.len()];
+    let mut start = 0;
     for at in 0..=words.len() {
         if words.get(at).is_some_and(is_group) {
-            run.push(at);
             continue;
         }
-        let figures: usize = run.iter().map(|at| words[*at].len()).sum();
-        if run.len() > 2 && figures >= IN_GROUPS {
-            found.append(&mut run);
+        let figures: usize = words[start..at].iter().map(|word| word.len()).sum();
+        let is_amount = words.get(at).is_some_and(is_currency);
+        if at - start > 2 && figures >= IN_GROUPS && !is_amount {
+            found[start..at].fill(true);
         }
-        run.clear();
+        start = at + 1;
     }
     found
 }
@@ -157,6 +176,8 @@ mod tests {
                 "2011-2013, 05/2018 – 03/2021, 01.02.2019, 1.000.000 €",
                 "2011-2013, 05/2018 – 03/2021, 01.02.2019, 1.000.000 €",
             ),
+            ("03/2019-heute, 01-Apr-2019, 201903-202106", "03/2019-heute, 01-Apr-2019, 201903-202106"),
+            ("ISO-27001, 650 000 000 EUR, 250000 €", "ISO-27001, 650 000 000 EUR, 250000 €"),
             ("SN2-reactions, H264, IPv6, EN 10204-3.1", "SN2-reactions, H264, IPv6, EN 10204-3.1"),
         ] {
             assert_eq!(mask_unnamed(&mask(line)), masked);

@@ -17,6 +17,9 @@ const HEAD_LINES: usize = 6;
 /// The longest name after a label, in words.
 const MAX_LABELLED_WORDS: usize = 6;
 
+/// Addresses and accounts looked at: the person's stand first.
+const MOST_ADDRESSES: usize = 3;
+
 /// Shortest part of a name to mask where it stands alone, in characters.
 const MIN_PART_CHARS: usize = 3;
 
@@ -43,7 +46,7 @@ pub(super) fn find(lines: &[&str]) -> Name {
             let whole = everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned);
             whole.or_else(|| lines.iter().take(HEAD_LINES).find_map(|line| beginning(line, &local)))
         };
-        own.iter().flat_map(|line| [email_local(line), account(line)]).flatten().find_map(named)
+        own.iter().flat_map(|line| [email_local(line), account(line)]).flatten().take(MOST_ADDRESSES).find_map(named)
     };
     let first = || {
         let around = || lines.iter().take(HEAD_LINES).filter_map(|line| around_nickname(line));
@@ -233,7 +236,7 @@ fn without_city(name: &str) -> &str {
 }
 
 /// The sign in an address, also as people hide it from machines.
-const AT: [&str; 6] = ["@", "[at]", "(at)", "[arobase]", " [at] ", " (at) "];
+const AT: [&str; 6] = ["@", " [at] ", " (at) ", "[at]", "(at)", "[arobase]"];
 
 /// The text before the @ of the first e-mail address in a line, folded.
 fn email_local(line: &str) -> Option<String> {
@@ -244,8 +247,24 @@ fn email_local(line: &str) -> Option<String> {
 }
 
 /// Addresses of firms and of everybody.
-const NOBODYS: [&str; 12] =
-    ["buero", "office", "info", "mail", "kontakt", "contact", "post", "jobs", "bewerbung", "hello", "hallo", "praxis"];
+const NOBODYS: [&str; 16] = [
+    "sales",
+    "support",
+    "team",
+    "service",
+    "buero",
+    "office",
+    "info",
+    "mail",
+    "kontakt",
+    "contact",
+    "post",
+    "jobs",
+    "bewerbung",
+    "hello",
+    "hallo",
+    "praxis",
+];
 
 /// The name of an account in a link, folded: "linkedin.com/in/jane-doe-0a1b".
 fn account(line: &str) -> Option<String> {

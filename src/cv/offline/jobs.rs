@@ -3,6 +3,7 @@
 use super::recent;
 use super::sighting::{Sighting, quoted};
 use crate::cv::dates::is_date_word;
+use crate::cv::mask::words::{NAME, PERSON};
 use crate::cv::structure::{Label, Line, Section};
 use crate::cv::text::folded;
 use crate::cv::titles::tokens::{Token, tokens};
@@ -33,10 +34,25 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Sighting<Title>> {
 
 /// Whether a line lists certificates, which are named after jobs: "Scrum Master certificate".
 fn is_of_certificates(line: &str) -> bool {
-    const STEMS: [&str; 7] =
-        ["certificat", "certificaç", "certificado", "certificazion", "certyfikat", "zertifikat", "sertifika"];
-    let lower = line.to_lowercase();
-    STEMS.iter().any(|stem| lower.contains(stem))
+    if wishes::is_wish(line) {
+        return false;
+    }
+    const WORDS: [&str; 13] = [
+        "certificate",
+        "certificates",
+        "certification",
+        "certifications",
+        "zertifikat",
+        "zertifikate",
+        "certificat",
+        "certificats",
+        "certificação",
+        "certificações",
+        "certificación",
+        "certificazione",
+        "certyfikat",
+    ];
+    tokens(line).iter().any(|word| WORDS.contains(&word.fold.as_str()))
 }
 
 /// The line; as a job of a list where the line is only a title, and the next line tells the employer after the same
@@ -127,7 +143,9 @@ fn titles(
             last_end.is_some_and(|end| end + 1 == index && titles::JOINING.contains(&tokens[end].fold.as_str()));
         match titles::at(line.text, tokens, index) {
             Some(title)
-                if (is_second || may_start(tokens, index, index + title.length)) && is_said(tokens, index, &title) =>
+                if (is_second || may_start(tokens, index, index + title.length))
+                    && is_said(tokens, index, &title)
+                    && !is_label_of_person(&line.text[tokens[index + title.length - 1].end..]) =>
             {
                 let start = tokens[index].start;
                 index += title.length;
@@ -139,6 +157,14 @@ fn titles(
         }
     }
     titles
+}
+
+/// "Line manager: [person]": a title before a person's name is that person's.
+fn is_label_of_person(behind: &str) -> bool {
+    behind
+        .trim_start()
+        .strip_prefix(':')
+        .is_some_and(|rest| [NAME, PERSON].iter().any(|mask| rest.trim_start().starts_with(mask)))
 }
 
 /// Whether the words mean a job. An abbreviation ("PA", "PTA") does only where it stands alone; a word for a degree, an

@@ -1,7 +1,7 @@
 //! Sentences about family, belief, party and health, which no search needs: "Coniugata con Davide Fantuzzi."
 
-/// Words that say whether somebody is married, in nine languages; none means anything else in a CV.
-const STATUS: [&str; 40] = [
+/// Words that say whether somebody is married, in nine languages.
+const STATUS: [&str; 47] = [
     "married",
     "divorced",
     "widowed",
@@ -42,10 +42,17 @@ const STATUS: [&str; 40] = [
     "kawaler",
     "evli",
     "bekar",
+    "gescheiden",
+    "veuf",
+    "veuve",
+    "convivente",
+    "divorziato",
+    "divorziata",
+    "ogift",
 ];
 
 /// Words of belief and health, and of parties, that say nothing about work.
-const PRIVATE: [&str; 20] = [
+const PRIVATE: [&str; 14] = [
     "evang",
     "evangelisch",
     "katholisch",
@@ -54,22 +61,16 @@ const PRIVATE: [&str; 20] = [
     "jeová",
     "schwerbehindert",
     "schwerbehinderung",
-    "gdb",
     "rqth",
-    "pacemaker",
     "spd",
     "cdu",
-    "csu",
     "fdp",
-    "afd",
     "grünen",
     "gewerkschaftsmitglied",
-    "sindicato",
-    "sindacato",
 ];
 
 /// Relatives. A name has to follow: teachers, nurses and nannies write of other people's.
-const RELATIVES: [&str; 50] = [
+const RELATIVES: [&str; 48] = [
     "husband",
     "wife",
     "son",
@@ -77,8 +78,6 @@ const RELATIVES: [&str; 50] = [
     "daughter",
     "daughters",
     "kids",
-    "kid",
-    "lad",
     "children",
     "child",
     "spouse",
@@ -125,13 +124,17 @@ const RELATIVES: [&str; 50] = [
 /// Words between a relative and a name: "un figlio di nome Pietro", "my sons are Tom and Max".
 const REACH: usize = 2;
 
+/// Whether a text is about family, belief, party or health.
+pub(super) fn is_about(text: &str) -> bool {
+    is_private(text) || names_relative(text)
+}
+
 /// The line without its sentences about the family.
 pub(super) fn without(line: &str) -> String {
-    let is_about_family = |sentence: &&str| is_private(sentence) || names_relative(sentence);
-    if !is_about_family(&line) {
+    if !is_about(line) {
         return line.to_owned();
     }
-    let kept: Vec<&str> = line.split_inclusive(". ").filter(|one| !is_about_family(one)).collect();
+    let kept: Vec<&str> = line.split_inclusive(". ").filter(|one| !is_about(one)).collect();
     kept.concat().trim_end().to_owned()
 }
 
@@ -147,9 +150,10 @@ fn is_private(sentence: &str) -> bool {
 fn names_relative(sentence: &str) -> bool {
     let words: Vec<&str> = words(sentence).collect();
     let is_relative = |word: &str| RELATIVES.contains(&word.to_lowercase().as_str());
+    let is_own = |at: usize| at > 0 && words[at - 1] == "my" && ["lad", "kid", "boy", "girl"].contains(&words[at]);
     let is_name = |word: &&str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     let names = |at: usize| words.iter().skip(at + 1).take(REACH).any(|word| is_name(word) && !is_relative(word));
-    (0..words.len()).any(|at| is_relative(words[at]) && names(at))
+    (0..words.len()).any(|at| (is_relative(words[at]) || is_own(at)) && names(at))
 }
 
 #[cfg(test)]

@@ -155,26 +155,32 @@ pub(in crate::cv) fn named(words: &str) -> Option<Label> {
 const TELLING: [(Label, &str); 2] = [
     (
         Label::Relative,
-        "spouse|husband|wife|father|mother|parent|parents|sibling|siblings|emergency|ehemann|ehefrau|ehegatte|vater|mutter|geschwister|\
+        "spouse|husband|wife|father|mother|parents|sibling|siblings|ehemann|ehefrau|ehegatte|vater|mutter|geschwister|\
          conjoint|conjointe|père|mère|cónyuge|esposo|esposa|padre|madre|hijos|coniuge|marito|moglie|figli|cônjuge|marido|mãe|echtgenoot|\
-         echtgenote|mąż|żona|matka|ojciec|rodzice|make|maka",
+         echtgenote|mąż|żona|matka|ojciec|rodzice",
     ),
     (
         Label::Document,
-        "number|numbers|nummer|número|numero|numéro|numer|nr|no|nº|n°|id|numarası|identifiant|cédula|matrícula|matricola|registration",
+        "number|nummer|número|numero|numéro|numer|nr|id|numarası|identifiant|cédula|matrícula|matricola|registration",
     ),
 ];
+
+/// Least figures of a document's number.
+const FIGURES: usize = 5;
 
 /// The longest label on no list, in words.
 const MAX_TELLING_WORDS: usize = 5;
 
 /// The kind of label on no list, before a colon.
-fn told(words: &str) -> Option<Label> {
+fn told(words: &str, value: &str) -> Option<Label> {
     let folded = folded(&words.replace('İ', "i"));
     let words: Vec<&str> = folded.split_whitespace().collect();
     let tells = |list: &str| list.split('|').any(|one| words.contains(&one.trim()));
     let found = TELLING.iter().find(|(_, list)| tells(list))?;
-    (2..=MAX_TELLING_WORDS).contains(&words.len()).then_some(found.0)
+    // "Number of beds: 40", "Numéro 1: Paris"
+    let is_numbered = value.chars().filter(char::is_ascii_digit).count() >= FIGURES;
+    let is_told = found.0 != Label::Document || is_numbered;
+    ((2..=MAX_TELLING_WORDS).contains(&words.len()) && is_told).then_some(found.0)
 }
 
 /// Label and value of a detail: "Sex : Male", "Date of Birth:-16-01-1994", "Geburtsort Wernigerode".
@@ -182,7 +188,7 @@ pub(super) fn split(detail: &str) -> Option<(Label, &str)> {
     let at_colon = detail.split_once([':', '：']).and_then(|(label, value)| {
         let value = value.trim_start_matches([' ', '-', '–', ':', '.']);
         let label = without_bullet(label);
-        Some((named(label).or_else(|| told(label))?, value.trim()))
+        Some((named(label).or_else(|| told(label, value))?, value.trim()))
     });
     at_colon.or_else(|| before_dash(detail)).or_else(|| in_brackets(detail)).or_else(|| in_a_row(detail))
 }

@@ -193,7 +193,8 @@ fn tail(line: &str, tokens: &[Token<'_>], start: usize, needs_more: bool) -> usi
             continue;
         }
         // "Istruttore o impiegata": two titles.
-        let is_next = || (index + 1..tokens.len()).any(|end| known(&tokens[index + 1..=end]).is_some());
+        let is_next =
+            || (index + 1..tokens.len()).take(MAX_KNOWN_WORDS).any(|end| known(&tokens[index + 1..=end]).is_some());
         if super::JOINING.contains(&word.fold.as_str()) && is_next() {
             break;
         }

@@ -4,6 +4,8 @@
 //! word. "Sales", "News" and "Physics" end in no ending of the tables, nor does "Técnica", which is a field of work as
 //! well.
 
+use crate::typed::with_one_umlaut;
+
 /// Letters required before an ending, so that short words like "users" and "vente" keep theirs.
 const STEM: usize = 3;
 
@@ -235,9 +237,6 @@ const POLISH: &[(&str, &str)] = &[
 /// Words that only look like a form of another: they end as an occupation does.
 const NO_FORMS: [&str; 2] = ["premiere", "carriere"];
 
-/// Umlauts as two letters. Other words lose a letter as well, in every title alike: "Bauer", "Queue".
-const UMLAUTS: [(&str, &str); 3] = [("ae", "a"), ("oe", "o"), ("ue", "u")];
-
 /// Words written in several ways.
 const SPELLINGS: &[(&str, &str)] =
     &[("sr", "senior"), ("jr", "junior"), ("und", "and"), ("et", "and"), ("&", "and"), ("dotnet", ".net")];
@@ -262,19 +261,20 @@ pub(super) fn word(word: &str) -> String {
     if let Some((_, usual)) = SPELLINGS.iter().find(|(written, _)| *written == bare) {
         return (*usual).to_owned();
     }
-    for _ in 0..MOST_ENDINGS {
-        match with_general_ending(&bare) {
-            Some(general) => bare = general,
-            None => break,
-        }
-    }
-    let bare = spelled(&bare);
+    // "Plaqueuse" has its ending before its umlaut has one spelling, "Koechin" after.
+    bare = general(with_one_umlaut(&general(bare)));
     if begins_with_a_dot { format!(".{bare}") } else { bare }
 }
 
-/// One spelling of umlauts, which have lost their dots by now: "baecker" → "backer".
-fn spelled(word: &str) -> String {
-    UMLAUTS.iter().fold(word.to_owned(), |word, (spelled, letter)| word.replace(spelled, letter))
+/// A word without its endings for one gender, number or case.
+fn general(mut word: String) -> String {
+    for _ in 0..MOST_ENDINGS {
+        match with_general_ending(&word) {
+            Some(general) => word = general,
+            None => break,
+        }
+    }
+    word
 }
 
 /// Words with names of several words put together.
@@ -336,6 +336,8 @@ mod tests {
     fn whoever_is_meant_and_however_many_the_word_is_one() {
         for forms in [
             &["therapeut", "therapeutin", "therapeuten", "therapeutinnen"][..],
+            &["koch", "kochin", "koechin", "koche"],
+            &["arzt", "arztin", "aerztin"],
             &["ingenieur", "ingenieurin", "ingenieure", "ingenieurinnen"],
             &["architekt", "architektin", "architekten"],
             &["koch", "kochin", "koche"],

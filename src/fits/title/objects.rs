@@ -29,7 +29,7 @@ pub(super) fn joined(plain: &str) -> String {
     while let Some(token) = tokens.get(at) {
         match tokens.get(..at).and_then(|before| object(before, &tokens[at..])) {
             Some(length) => {
-                joined.push(format!("+{}", tokens[at..at + length].join("+")));
+                joined.push(format!("+{}", tokens[at..at + length].join("+").replace('/', "+")));
                 at += length;
             }
             None => {
@@ -44,16 +44,24 @@ pub(super) fn joined(plain: &str) -> String {
 /// How many words the occupation at the beginning of `rest` has, where the words before make it another's.
 fn object(before: &[&str], rest: &[&str]) -> Option<usize> {
     let leads = |words: &&&[&str]| {
-        let job = before.strip_suffix(**words).and_then(|job| job.last());
-        job.is_some_and(|job| goes_on(job))
+        let job = before.strip_suffix(**words).filter(|job| job.last().is_some_and(|last| goes_on(last)));
+        // One word alone is a town's as well ("West Des Moines"), or another language's ("Bist du Koch").
+        job.is_some_and(|job| words.len() > 1 || job.iter().any(|word| names_a_job(word)))
     };
     BEFORE.iter().find(leads)?;
     let length = 1 + rest.iter().take(LONGEST).position(|token| is_occupation(token))?;
     rest[..length - 1].iter().all(|token| goes_on(token)).then_some(length)
 }
 
+/// Whether a word is an occupation, or the work for one.
+fn names_a_job(token: &str) -> bool {
+    const WORK: [&str; 5] = ["assist", "sekretar", "secreta", "segreta", "vertret"];
+    is_occupation(token) || WORK.iter().any(|work| token.starts_with(work))
+}
+
 fn is_occupation(token: &str) -> bool {
-    token.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|bare| heads::is_head(&word(bare)))
+    let bare = token.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !bare.ends_with("service") && heads::is_head(&word(bare))
 }
 
 /// Whether what follows a token may belong to it: no sign stands between.
@@ -73,7 +81,10 @@ mod tests {
             ("secretaire du service infirmier", "secretaire du +service+infirmier"),
             ("medecin du travail", "medecin du travail"),
             ("leiter des vertriebs, ingenieur", "leiter des vertriebs, ingenieur"),
-            ("des moines cook", "des moines cook"),
+            ("assistant to the director/manager", "assistant to the +director+manager"),
+            ("west des moines registered nurse", "west des moines registered nurse"),
+            ("bist du koch (m/w/d)?", "bist du koch (m/w/d)?"),
+            ("mitarbeiter des kundenservice", "mitarbeiter des kundenservice"),
         ] {
             assert_eq!(joined(title), joined_title);
         }

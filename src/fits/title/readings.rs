@@ -20,6 +20,9 @@ const MOST_READINGS: usize = 8;
 /// Letters required before an ending for another gender, so that "C/E" has none.
 const STEM: usize = 3;
 
+/// Letters of a word in capitals before such an ending: shorter ones are short names, "IDE/AS".
+const LOUD_STEM: usize = 5;
+
 /// Endings behind a sign by which a word addresses everybody, in French, Spanish, Italian, Portuguese and Dutch:
 /// "Consultant(e)", "Enfermero/a", "Employé·e".
 const ENDINGS: [&str; 25] = [
@@ -75,8 +78,8 @@ fn without_endings(title: &str) -> String {
 /// Rest after the ending at the beginning of `rest`, if the word before can have one.
 fn after_ending<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
     let stem: Vec<char> = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
-    let is_loud = stem.len() >= STEM && stem.iter().all(|c| c.is_uppercase());
-    if stem.len() < STEM {
+    let is_loud = stem.iter().all(|c| c.is_uppercase());
+    if stem.len() < if is_loud { LOUD_STEM } else { STEM } {
         return None;
     }
     let (rest, closing) = match rest.strip_prefix('(') {

@@ -186,8 +186,9 @@ impl Checks {
         .await
     }
 
-    /// End of the last good check before the first one, since a time, that brought more than one posting in a hundred of
-    /// its own. None: no check was good before that, or none went wrong.
+    /// The last good check before the first one, since a time, that brought more than one posting in a hundred of its own:
+    /// its end, where it and the good ones after it saw twenty postings or more; fewer tell nothing about one in a
+    /// hundred. None: not so many were seen before that, or none went wrong.
     ///
     /// # Errors
     ///
@@ -205,10 +206,12 @@ impl Checks {
 
         let good: Good = diesel::sql_query(
             "WITH checks AS MATERIALIZED (
-                SELECT ended_at, new_jobs * 100 > jobs AS is_bad FROM fetches
-                 WHERE checks = $1 AND purpose = 'audit' AND state = 'done' AND created_before IS NOT NULL AND jobs > 0)
-             SELECT max(ended_at) AS ended_at FROM checks
-              WHERE NOT is_bad AND ended_at < (SELECT min(ended_at) FROM checks WHERE is_bad AND ended_at >= $2)",
+                SELECT ended_at, jobs, new_jobs * 100 > jobs AS is_bad FROM fetches
+                 WHERE checks = $1 AND purpose = 'audit' AND state = 'done' AND created_before IS NOT NULL AND jobs > 0),
+             good AS (
+                SELECT ended_at, sum(jobs) OVER (ORDER BY ended_at DESC) AS jobs_since FROM checks
+                 WHERE NOT is_bad AND ended_at < (SELECT min(ended_at) FROM checks WHERE is_bad AND ended_at >= $2))
+             SELECT max(ended_at) AS ended_at FROM good WHERE jobs_since >= 20",
         )
         .bind::<Text, _>(name)
         .bind::<Timestamptz, _>(since)

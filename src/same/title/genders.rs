@@ -5,6 +5,9 @@ use crate::typed::without_accents;
 /// Letters of a word before an ending.
 const STEM: usize = 3;
 
+/// Letters of a word in capitals before an ending: shorter ones are short names, "IDE/AS".
+const LOUD_STEM: usize = 5;
+
 /// Endings of the other form behind a stroke or in brackets, the longer ones first.
 const ENDINGS: &[&str] = &[
     "drice", "trice", "czyni", "frau", "mann", "ière", "iere", "euse", "rice", "esse", "czka", "ère", "ere", "nne",
@@ -116,10 +119,10 @@ fn masculine_first(kept: &mut String, ending: &str) {
 /// word in capitals has an ending in capitals: "INFIRMIER(E)", and not "Fahrer/E".
 fn ending<'a>(before: &str, rest: &'a str) -> Option<(&'static str, &'a str)> {
     let stem: Vec<char> = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
-    if stem.len() < STEM {
+    let is_loud = stem.iter().all(|c| c.is_uppercase());
+    if stem.len() < if is_loud { LOUD_STEM } else { STEM } {
         return None;
     }
-    let is_loud = stem.iter().all(|c| c.is_uppercase());
     let sign = rest.chars().next()?;
     let inside = &rest[sign.len_utf8()..];
     let (endings, closing) = match sign {
@@ -246,6 +249,7 @@ mod tests {
             "Baker/Barista",
             "Fahrer C/E",
             "Fahrer/E",
+            "IDE/AS",
             "Node.js Developer",
             "Front-end Developer",
             "Manager Sales / Marketing",

@@ -1,5 +1,5 @@
-//! What a country's list brings that was never asked for, by those that were. A wrong guess costs a list of many pages, and
-//! each title is guessed once. Pure.
+//! What a country's list brings that was never asked for, by those that were. A guess that is too low costs a list of many
+//! pages, once; a title whose guess is too high goes on by its towns, and is guessed again in each run. Pure.
 
 use super::{Country, ELSEWHERE};
 
