@@ -61,7 +61,7 @@ pub struct Country {
     pub request_id: i64,
     /// Requests for its towns, each with jobs per hour.
     pub towns: BTreeMap<i64, f64>,
-    /// Jobs per hour of the country's own list, or what is expected of it by other titles' lists ([`guess`]); None: never
+    /// Jobs per hour of the country's own list, or what is expected of it by other titles' lists ([`guess()`]); None: never
     /// asked for.
     pub per_hour: Option<f64>,
     /// End of the time that the country's list holds of its towns, too.

@@ -159,7 +159,7 @@ fn titles(
     titles
 }
 
-/// "Line manager: [person]": a title before a person's name is that person's.
+/// "Line manager: Jane Doe", whose name is masked: a title before a person's name is that person's.
 fn is_label_of_person(behind: &str) -> bool {
     behind
         .trim_start()
