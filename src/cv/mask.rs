@@ -1,8 +1,8 @@
 //! Contact details are replaced by words in brackets before a text leaves the house.
 //!
-//! Facts for the search stay: jobs, employers, cities. Any lookalike of the person's name, an e-mail address, a
-//! telephone number, a link, a street, a postcode or a date of birth becomes words in brackets (`words`). The masks are
-//! plain guesses by form and place, and miss some: [`super::sent()`] leaves out all that they would have to find.
+//! Facts for the search stay: jobs, employers, cities. Any lookalike of the person's name, of another person's behind a
+//! form of address, an e-mail address, a telephone number, an account, a link, a street, a postcode, a number of one person
+//! or a date of birth becomes words in brackets (`words`). The masks are plain guesses by form and place, and miss some: [`super::sent()`] leaves out all that they would have to find.
 
 mod address;
 mod birth;

@@ -41,7 +41,7 @@ const CURRENCIES: [&str; 7] = ["€", "EUR", "Euro", "USD", "GBP", "CHF", "PLN"]
 /// Least figures of a number that stands alone.
 const LONE: usize = 6;
 
-/// Least letters and figures of a number of both.
+/// Least letters and figures of a number of both, and most letters of one with signs.
 const MIXED: usize = 10;
 
 /// Most letters before the figures of a number: "RT844907".
