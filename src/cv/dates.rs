@@ -7,10 +7,15 @@ pub(in crate::cv) fn is_today(word: &Token<'_>) -> bool {
     TODAY.split_whitespace().any(|today| today == word.fold)
 }
 
+/// A year of somebody's life: "1987", "2024".
+pub(in crate::cv) fn is_year(text: &str) -> bool {
+    let is_of_a_life = text.starts_with("19") || text.starts_with("20");
+    text.len() == 4 && is_of_a_life && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A span of years, or a year since which something goes on: "2012 – 2014", "seit 2019", "03.2021 - ".
 pub(in crate::cv) fn is_span(line: &str) -> bool {
-    let is_year = |text: &&str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    let years = line.split(|c: char| !c.is_ascii_digit()).filter(is_year).count();
+    let years = line.split(|c: char| !c.is_ascii_digit()).filter(|run| is_year(run)).count();
     let is_open = || line.ends_with(['-', '–', '—']) || tokens(line).iter().any(is_today);
     years > 1 || (years == 1 && is_open())
 }

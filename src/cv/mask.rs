@@ -8,6 +8,7 @@ mod address;
 mod birth;
 mod contact;
 mod document;
+mod email;
 mod name;
 mod people;
 pub(in crate::cv) mod words;

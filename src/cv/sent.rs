@@ -6,7 +6,7 @@
 
 mod family;
 
-use super::dates::is_span;
+use super::dates::{is_span, is_year};
 use super::mask::mask;
 use super::mask::words::{ADDRESS, BIRTH, EMAIL, LINK, NAME, PERSON, PHONE};
 use super::offline::address;
@@ -231,10 +231,8 @@ fn has_mask(part: &str) -> bool {
 
 /// Whether a part holds two digits or more that are no year.
 fn has_number(part: &str) -> bool {
-    part.split(|c: char| !c.is_ascii_digit()).any(|run| {
-        let is_year = run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
-        run.len() > 1 && !is_year
-    }) || part.starts_with(|c: char| c.is_ascii_digit())
+    let is_number = |run: &str| run.len() > 1 && !is_year(run);
+    part.split(|c: char| !c.is_ascii_digit()).any(is_number) || part.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

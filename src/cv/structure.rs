@@ -181,7 +181,8 @@ fn in_capitals(line: &str) -> Option<(Section, &str)> {
         |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
     let loud = line.split(' ').take_while(|word| is_loud(word) || word.chars().count() == 1).count();
     let end = line.match_indices(' ').map(|(at, _)| at).nth(loud.checked_sub(1)?)?;
-    let section = heading::section_of(&line[..end])?;
+    // "ACTIVITIES Coordinator" is what somebody is.
+    let section = section::listed(&line[..end]).filter(|_| titles::at(line, &tokens(line), 0).is_none())?;
     matches!(section, Section::Other | Section::Personal | Section::References).then(|| (section, line[end..].trim()))
 }
 

@@ -23,7 +23,7 @@ use tokio::time::{sleep, timeout};
 /// Between two looks at the books.
 const LOOK: Duration = Duration::from_millis(200);
 
-/// One world in so many sends mail. Its leases are longer, since a mail server is waited for longer than a job API here.
+/// One world in so many sends mail.
 const MAIL_EVERY: u64 = 4;
 
 /// An admin who cannot act within this time, since no page answers, is no step of a world.
@@ -237,6 +237,11 @@ async fn watch(
     }
 }
 
+/// How long a process holds its tasks; a mail server is waited for longer than a job API here.
+fn lease(has_mail: bool) -> Duration {
+    Duration::from_secs(if has_mail { 85 } else { 22 })
+}
+
 /// Short deadlines, and caps that nobody reaches.
 fn settings(providers: &Providers, mails: Option<&MailServer>, database: &str) -> Settings {
     let fixed = [
@@ -246,7 +251,6 @@ fn settings(providers: &Providers, mails: Option<&MailServer>, database: &str) -
         ("JOBFILL_TRUSTED_PROXY", "on"),
         ("JOBFILL_MAX_CONNECTIONS", "6"),
         ("JOBFILL_WORKERS", "3"),
-        ("JOBFILL_LEASE_SECONDS", "22"),
         ("JOBFILL_PERSON_CREDITS", "100000"),
         ("JOBFILL_PERSON_COMBINATIONS", "1000"),
         ("JOBFILL_DAILY_CREDITS", "100000"),
@@ -264,9 +268,9 @@ fn settings(providers: &Providers, mails: Option<&MailServer>, database: &str) -
             ("JOBFILL_SMTP_URL", mails.url()),
             ("JOBFILL_MAIL_FROM", "Jobfill <jobs@jobs.example.org>"),
             ("JOBFILL_ALERT_MAIL", OPERATOR),
-            ("JOBFILL_LEASE_SECONDS", "85"),
         ]
     });
+    let lease = ("JOBFILL_LEASE_SECONDS", lease(mails.is_some()).as_secs().to_string());
     let fixed = fixed.iter().chain(mail.iter().flatten()).map(|&(name, value)| (name, value.to_owned()));
-    fixed.chain(addresses).map(|(name, value)| (name.to_owned(), value)).collect()
+    fixed.chain([lease]).chain(addresses).map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,6 +1,7 @@
 //! Numbers of licences and registrations: a number names a single person as a name does.
 
 use super::words::NUMBER;
+use crate::cv::dates::is_year;
 
 /// Words before such a number.
 const NAMES: [&str; 20] = [
@@ -28,6 +29,9 @@ const NAMES: [&str; 20] = [
 
 /// Words between the name and the number.
 const BETWEEN: [&str; 8] = ["pin", "no", "nr", "number", "nummer", "nº", "n", "id"];
+
+/// Signs between the parts of a number.
+const SIGNS: [char; 3] = ['-', '/', '.'];
 
 /// Least figures of a number.
 const FIGURES: usize = 5;
@@ -76,39 +80,79 @@ pub(super) fn mask_unnamed(line: &str) -> String {
     masked.join(" ")
 }
 
-/// A number of many figures, or of letters and figures, that is no date, span of years or amount: "7719043", "60-118273",
-/// "GDBRLL78R52H294U".
+/// A number of many figures, or of letters and figures, that is no date, span of years, amount or standard: "7719043",
+/// "60-118273", "GDBRLL78R52H294U".
 fn is_of_one_person(number: &str) -> bool {
-    let parts: Vec<&str> = number.split(['-', '/', '.']).collect();
-    let figures = number.chars().filter(char::is_ascii_digit).count();
-    let letters = number.chars().filter(char::is_ascii_alphabetic).count();
-    // "03/2019-heute", "01-Apr-2019", "201903-202106": the rest beside the years is small.
-    let bare = |part: &str| part.trim_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
-    let is_dated = |part: &str| is_year(part) || part.len() == 6 && is_year(&part[..4]);
-    let is_small = |part: &str| part.chars().filter(char::is_ascii_digit).count() <= 2;
-    let bares: Vec<String> = parts.iter().map(|part| bare(part)).collect();
-    if bares.iter().any(|part| is_dated(part)) && bares.iter().all(|part| is_dated(part) || is_small(part)) {
-        return false;
-    }
-    if STANDARDS.iter().any(|one| number.starts_with(one)) {
-        return false;
-    }
-    let is_date = letters == 0 && parts.len() > 1 && parts.iter().all(|part| part.len() <= 2 || is_year(part));
-    let is_amount =
-        letters == 0 && parts.len() > 1 && number.contains('.') && parts[1..].iter().all(|part| part.len() == 3);
-    // "RT844907", "GDBRLL78R52H294U", "WE-2019-40772"
-    let is_mixed = letters > 0
-        && match parts.len() {
-            1 => letters + figures >= MIXED && figures >= FIGURES || letters <= PREFIX && figures >= LONE,
-            _ => letters <= MIXED && figures >= FIGURES,
-        };
-    let has_sign =
-        parts.len() > 1 && letters == 0 && (figures > LONE || parts.iter().any(|part| part.len() >= FIGURES));
-    !is_date && !is_amount && (letters == 0 && parts.len() == 1 && figures >= LONE || is_mixed || has_sign)
+    let shape = Shape::of(number);
+    let is_public = shape.is_dated() || shape.is_date() || shape.is_amount(number) || is_of_standard(number);
+    !is_public && (shape.is_long() || shape.is_mixed() || shape.has_telling_signs())
 }
 
-fn is_year(part: &str) -> bool {
-    part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
+/// Parts of a number between its signs, and how many figures and letters are in them.
+struct Shape<'a> {
+    parts: Vec<&'a str>,
+    figures: usize,
+    letters: usize,
+}
+
+impl<'a> Shape<'a> {
+    fn of(number: &'a str) -> Self {
+        Self { parts: number.split(SIGNS).collect(), figures: figures(number), letters: letters(number) }
+    }
+
+    /// "03/2019-heute", "01-Apr-2019", "201903-202106": years, months or days, and no more figures.
+    fn is_dated(&self) -> bool {
+        let is_time = |part: &str| is_year(part) || part.len() == 6 && part.get(..4).is_some_and(is_year);
+        let plain = || self.parts.iter().map(|part| part.trim_matches(|c: char| c.is_ascii_alphabetic()));
+        plain().any(is_time) && plain().all(|part| is_time(part) || figures(part) <= 2)
+    }
+
+    /// "01.02.2019"
+    fn is_date(&self) -> bool {
+        self.letters == 0 && self.parts.len() > 1 && self.parts.iter().all(|part| part.len() <= 2 || is_year(part))
+    }
+
+    /// "1.000.000"
+    fn is_amount(&self, number: &str) -> bool {
+        let is_grouped = self.parts.len() > 1 && self.parts[1..].iter().all(|part| part.len() == 3);
+        self.letters == 0 && number.contains('.') && is_grouped
+    }
+
+    /// "7719043"
+    fn is_long(&self) -> bool {
+        self.letters == 0 && self.parts.len() == 1 && self.figures >= LONE
+    }
+
+    /// "RT844907", "GDBRLL78R52H294U", "WE-2019-40772"
+    fn is_mixed(&self) -> bool {
+        let is_one = self.parts.len() == 1;
+        let is_prefixed = is_one && self.letters <= PREFIX && self.figures >= LONE;
+        let is_woven = if is_one { self.letters + self.figures >= MIXED } else { self.letters <= MIXED };
+        self.letters > 0 && (is_prefixed || is_woven && self.figures >= FIGURES)
+    }
+
+    /// "60-118273", "204-91-556"
+    fn has_telling_signs(&self) -> bool {
+        let is_in_one_part = self.parts.iter().any(|part| part.len() >= FIGURES);
+        self.letters == 0 && self.parts.len() > 1 && (self.figures > LONE || is_in_one_part)
+    }
+}
+
+/// "ISO27001", "ISO-27001", "EN10204-3.1"; the number of a standard has five figures at most, and "BS1234567" is a
+/// person's.
+fn is_of_standard(number: &str) -> bool {
+    let rest = STANDARDS.iter().find_map(|name| number.strip_prefix(name));
+    rest.is_some_and(|rest| {
+        rest.split(SIGNS).next().is_some_and(|first| figures(first) <= FIGURES && letters(first) == 0)
+    })
+}
+
+fn figures(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+fn letters(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_alphabetic).count()
 }
 
 fn is_currency(word: &&str) -> bool {
@@ -178,6 +222,8 @@ mod tests {
             ),
             ("03/2019-heute, 01-Apr-2019, 201903-202106", "03/2019-heute, 01-Apr-2019, 201903-202106"),
             ("ISO-27001, 650 000 000 EUR, 250000 €", "ISO-27001, 650 000 000 EUR, 250000 €"),
+            ("Member BS1234567, EN844907", "Member [number], [number]"),
+            ("ISO27001, DIN-18516-1, EN10204-3.1", "ISO27001, DIN-18516-1, EN10204-3.1"),
             ("SN2-reactions, H264, IPv6, EN 10204-3.1", "SN2-reactions, H264, IPv6, EN 10204-3.1"),
         ] {
             assert_eq!(mask_unnamed(&mask(line)), masked);

@@ -2,9 +2,10 @@
 
 mod form;
 
-pub(super) use self::form::{is_name_word, is_particle};
+pub(super) use self::form::{is_name_word, is_particle, plain};
 
-use self::form::{bare, is_name, is_other, is_own, is_town_with_code, is_wider, plain, starts_like_name};
+use self::form::{bare, is_name, is_other, is_own, is_town_with_code, is_wider, starts_like_name};
+use super::email;
 use super::words::NAME;
 use crate::cv::structure::{self, Label, Line, Section, split_details};
 use crate::cv::titles::tokens::tokens;
@@ -46,7 +47,11 @@ pub(super) fn find(lines: &[&str]) -> Name {
             let whole = everywhere().find(|piece| is_name(piece) && shares_word(piece, &local)).map(str::to_owned);
             whole.or_else(|| lines.iter().take(HEAD_LINES).find_map(|line| beginning(line, &local)))
         };
-        own.iter().flat_map(|line| [email_local(line), account(line)]).flatten().take(MOST_ADDRESSES).find_map(named)
+        own.iter()
+            .flat_map(|line| [email::local(line), email::account(line)])
+            .flatten()
+            .take(MOST_ADDRESSES)
+            .find_map(named)
     };
     let first = || {
         let around = || lines.iter().take(HEAD_LINES).filter_map(|line| around_nickname(line));
@@ -233,45 +238,6 @@ fn without_city(name: &str) -> &str {
         Some((before, after)) if Place::city_named(after.trim()).is_some() => before,
         _ => name,
     }
-}
-
-/// The sign in an address, also as people hide it from machines.
-const AT: [&str; 6] = ["@", " [at] ", " (at) ", "[at]", "(at)", "[arobase]"];
-
-/// The text before the @ of the first e-mail address in a line, folded.
-fn email_local(line: &str) -> Option<String> {
-    let at = AT.iter().find_map(|at| line.find(at))?;
-    let local = line[..at].rsplit(|c: char| !(c.is_alphanumeric() || "._%+-".contains(c))).next()?;
-    let local = plain(local);
-    (!local.is_empty() && !NOBODYS.contains(&local.as_str())).then_some(local)
-}
-
-/// Addresses of firms and of everybody.
-const NOBODYS: [&str; 16] = [
-    "sales",
-    "support",
-    "team",
-    "service",
-    "buero",
-    "office",
-    "info",
-    "mail",
-    "kontakt",
-    "contact",
-    "post",
-    "jobs",
-    "bewerbung",
-    "hello",
-    "hallo",
-    "praxis",
-];
-
-/// The name of an account in a link, folded: "linkedin.com/in/jane-doe-0a1b".
-fn account(line: &str) -> Option<String> {
-    let (_, slug) =
-        ["linkedin.com/in/", "xing.com/profile/", "github.com/"].iter().find_map(|site| line.split_once(site))?;
-    let slug = slug.split(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).next()?;
-    Some(plain(slug)).filter(|slug| slug.chars().count() >= MIN_PART_CHARS)
 }
 
 /// The first words of a line that all stand in the e-mail address; a headline follows: "Jane Doe Web developer".

@@ -4,7 +4,7 @@ use super::name::{is_name_word, is_particle};
 use super::words::PERSON;
 
 /// Forms of address, as people write them. "Sr" is as often a senior.
-const ADDRESSES: [&str; 28] = [
+const FORMS: [&str; 28] = [
     "Dr",
     "Dra",
     "Prof",
@@ -168,7 +168,7 @@ fn named(words: &[&str], before: &str, is_sure: bool) -> usize {
 
 fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    ADDRESSES.contains(&word.strip_suffix('.').unwrap_or(word))
+    FORMS.contains(&word.strip_suffix('.').unwrap_or(word))
 }
 
 fn is_superior(word: &str) -> bool {

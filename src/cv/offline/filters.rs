@@ -48,7 +48,7 @@ fn spoken(line: &Line<'_>) -> Vec<FoundFilter> {
         Section::Wish => true,
         Section::Top | Section::Summary => is_sentence(sentence) && wishes::is_wish(sentence),
         // A demand counts anywhere, on a line of its own or in a sentence that seeks.
-        Section::Personal | Section::Other => {
+        Section::Personal | Section::Projects | Section::Other => {
             is_sentence(sentence) && (wishes::seeks(sentence) || wishes::demands(sentence))
         }
         _ => false,

@@ -91,13 +91,23 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
             all(line, titles, |_| weight)
         }
         // "INTEREST / Seeking a position as research assistant": a wish under a heading without wishes.
-        Section::Personal | Section::Other | Section::Education | Section::Skills | Section::Languages
+        Section::Personal
+        | Section::Projects
+        | Section::Other
+        | Section::Education
+        | Section::Skills
+        | Section::Languages
             if wishes::seeks(line.text) =>
         {
             all(line, titles(line, &tokens, stands_free), |_| WISH)
         }
         Section::Education => all(line, titles(line, &tokens, is_learnt), |_| TRADE_LEARNT),
-        Section::Personal | Section::Skills | Section::Languages | Section::References | Section::Other => Vec::new(),
+        Section::Personal
+        | Section::Skills
+        | Section::Languages
+        | Section::References
+        | Section::Projects
+        | Section::Other => Vec::new(),
     }
 }
 

@@ -136,7 +136,7 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
         all(line, places, weight)
     };
     match (line.section, line.label) {
-        (Section::Education | Section::Skills | Section::Languages | Section::Other, None)
+        (Section::Education | Section::Skills | Section::Languages | Section::Projects | Section::Other, None)
             if wishes::seeks(line.text) =>
         {
             in_prose()
@@ -160,7 +160,7 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
         }
         (Section::Summary, _) => in_prose(),
         (Section::Experience, _) | (_, Some(_)) => at_job(Standing::Elsewhere),
-        (Section::Skills | Section::Languages | Section::Other, None) => Vec::new(),
+        (Section::Skills | Section::Languages | Section::Projects | Section::Other, None) => Vec::new(),
     }
 }
 

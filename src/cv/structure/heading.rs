@@ -26,11 +26,12 @@ const SKILLS: &str = "skill skills proficiency proficiencies competencies compet
     kompetencer δεξιότητες γνώσεις δεξιοτητες γνωσεις навички навыки beceriler yetkinlikler";
 const LANGUAGES: &str = "languages sprachen sprachkenntnisse langues idiomas lingue línguas talen języki limbi jazyky språk γλώσσες γλωσσες \
     мови языки diller";
-const OTHER: &str = "projects activities awards achievements accomplishments hobbies interests memberships affiliations leadership \
+const OTHER: &str = "activities awards achievements accomplishments hobbies interests memberships affiliations leadership \
     honors honours publications presentations talks conferences workshops seminars patents volunteering involvement \
-    reviewing hobbys interessen engagement projekte veröffentlichungen mitgliedschaften ehrenämter auszeichnungen vorträge \
+    reviewing hobbys interessen engagement veröffentlichungen mitgliedschaften ehrenämter auszeichnungen vorträge \
     loisirs intérêts aficiones intereses interessi interesses zainteresowania hobby interese zájmy intressen fritid \
-    ενδιαφέροντα ενδιαφεροντα інтереси интересы hobiler projets proyectos progetti projetos";
+    ενδιαφέροντα ενδιαφεροντα інтереси интересы hobiler";
+const PROJECTS: &str = "projects projekte projets proyectos progetti projetos projecten projeler";
 const REFERENCES: &str = "references referees reference referenzen références referencias referenze referências referencje referințe \
     referenser referanser συστάσεις συστασεις рекомендації referanslar";
 const PERSONAL: &str = "details information particulars dossier data bio contact personalien angaben daten coordonnées \
@@ -92,6 +93,7 @@ fn telling(word: &str) -> Option<Section> {
         (SKILLS, Section::Skills),
         (LANGUAGES, Section::Languages),
         (OTHER, Section::Other),
+        (PROJECTS, Section::Projects),
         (REFERENCES, Section::References),
         (PERSONAL, Section::Personal),
         (SUMMARY, Section::Summary),

@@ -27,6 +27,8 @@ pub(in crate::cv) enum Section {
     Personal,
     /// Other people, to be asked about the person.
     References,
+    /// Projects: work, whether paid or not.
+    Projects,
     /// Hobbies, publications and all the rest.
     Other,
 }
@@ -98,11 +100,14 @@ const LANGUAGES: &str = "languages|language skills|sprachen|sprachkenntnisse|lan
 
 const OTHER: &str = "grants|funding|grants and awards|grants and funding|research interests|selected publications|conference talks|\
     university life|community|otros datos de interés|dodatkowe informacje|informacje dodatkowe|övrigt|øvrigt|annet|fritid|otros méritos|interests|interest|hobbies|hobbies and interests|publications|talks|presentations|awards|honours|honors|achievements|\
-    volunteering|volunteer work|volunteer experience|projects|personal projects|academic projects|memberships|patents|other|activities|\
+    volunteering|volunteer work|volunteer experience|memberships|patents|other|activities|\
     extracurricular activities|extra curricular activities|additional information|miscellaneous|interessen|freizeit|veröffentlichungen|\
-    publikationen|vorträge|auszeichnungen|ehrenamt|ehrenamtliches engagement|engagement|projekte|sonstiges|weiteres|führerschein|\
+    publikationen|vorträge|auszeichnungen|ehrenamt|ehrenamtliches engagement|engagement|sonstiges|weiteres|führerschein|\
     mitgliedschaften|centres d intérêt|loisirs|infos|infos complémentaires|informations complémentaires|autres informations|otra información|información adicional|pasatiempos|pasatiempo|passatempo|passatempos|overige|overig|privé|privat|fritidsintressen|diğer|divers|intereses|aficiones|otros|otros datos|interessi|altro|hobby|ulteriori informazioni|\
-    interesses|outros|nevenactiviteiten|interesses en hobby s|hobby s|zainteresowania|hobi|hobiler|ilgi alanları|sertifikalar|projeler|趣味";
+    interesses|outros|nevenactiviteiten|interesses en hobby s|hobby s|zainteresowania|hobi|hobiler|ilgi alanları|sertifikalar|趣味";
+
+const PROJECTS: &str = "projects|personal projects|academic projects|side projects|key projects|selected projects|projekte|projets|proyectos|\
+    progetti|projetos|projecten|projekty|projeler|projekt";
 
 /// The part listed with exactly this heading.
 pub(super) fn listed(heading: &str) -> Option<Section> {
@@ -124,6 +129,7 @@ pub(super) fn listed_without_spaces(letters: &str) -> Option<Section> {
 static HEADINGS: LazyLock<HashMap<String, Section>> = LazyLock::new(|| {
     let lists = [
         (OTHER, Section::Other),
+        (PROJECTS, Section::Projects),
         (LANGUAGES, Section::Languages),
         (SKILLS, Section::Skills),
         (REFERENCES, Section::References),
@@ -159,6 +165,7 @@ impl Section {
             Self::Languages => "Languages",
             Self::Personal => "Contact",
             Self::References => "References",
+            Self::Projects => "Projects",
             Self::Other => "Other",
         }
     }

@@ -2,6 +2,10 @@
 
 use super::{heading, label, label_alone};
 
+/// The longest line made of several, in bytes: a text without an end of a sentence is looked at once, not as often as
+/// it has lines.
+const LONGEST: usize = 2_000;
+
 /// Lines with text; a line broken in two is joined again.
 pub(super) fn unwrapped(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
@@ -9,7 +13,7 @@ pub(super) fn unwrapped(text: &str) -> Vec<&str> {
     let mut end = 0;
     for line in text.split_inclusive('\n') {
         let next = end + line.len();
-        if !goes_on(text[start..end].trim(), line.trim()) {
+        if next - start > LONGEST || !goes_on(text[start..end].trim(), line.trim()) {
             lines.push(text[start..end].trim());
             start = end;
         }

@@ -1,6 +1,6 @@
 //! How a world comes to rest, and what must be true then.
 
-use super::{Seen, World};
+use super::{Seen, World, lease};
 use crate::books;
 use crate::database::finds_nothing;
 use crate::people::{Act, Person};
@@ -13,8 +13,12 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 
-/// A world that is left alone is at rest by then: leases have run out, their tasks are taken back and worked off.
-const LONGEST_UNREST: Duration = Duration::from_secs(150);
+/// A world that is left alone is at rest when so many leases have run out one after the other, and their tasks are
+/// worked off: a process that is to die at a crash point may come to it last of all.
+const LEASES: u32 = 3;
+
+/// How long it takes to work everything off, leases apart.
+const WORKING_OFF: Duration = Duration::from_secs(90);
 
 /// How long a lost call may still be charged: the deadline and what settling takes, and a moment.
 const LONGEST_CALL: Duration = Duration::from_secs(14);
@@ -52,6 +56,23 @@ const UNTOLD: &str = "
                          JOIN fetches ON fetches.id = fetch_id
                         WHERE link.combination_id = combination.id AND fetches.error_code IS NOT NULL
                           AND fetches.state IN ('failed', 'put_off'))";
+
+/// What became of the newcomer's search where it is not loaded.
+const UNLOADED: &str = "
+    SELECT combination.state, requests.source, fetches.id, fetches.state, fetches.error_code, fetches.error,
+           attempts.id, attempts.state, attempts.error_code, attempts.error
+      FROM backfill_tracking combination
+      JOIN combination_requests link ON link.combination_id = combination.id
+      JOIN requests ON requests.id = link.request_id
+      LEFT JOIN fetch_cells cell ON cell.request_id = requests.id
+      LEFT JOIN fetches ON fetches.id = cell.fetch_id
+      LEFT JOIN attempts ON attempts.fetch_id = fetches.id
+     WHERE title_keyword = 'Librarian' AND combination.state <> 'loaded'";
+
+/// Connections that wait for another, beside what they do.
+const WAITING: &str = "
+    SELECT 'connection', pid, state, concat(wait_event_type, ' ', wait_event), left(query, 120), xact_start
+      FROM pg_stat_activity WHERE datname = 'jobfill' AND xact_start IS NOT NULL AND pid <> pg_backend_pid()";
 
 impl World {
     /// Lets everything end, and judges what is left.
@@ -96,10 +117,14 @@ impl World {
                     people.push(person?);
                     break;
                 }
-                ensure!(begun.elapsed() < LONGEST_UNREST, "a person waits for pages without an end");
+                ensure!(begun.elapsed() < self.longest_unrest(), "a person waits for pages without an end");
             }
         }
         Ok(people)
+    }
+
+    fn longest_unrest(&self) -> Duration {
+        LEASES * lease(self.mails.is_some()) + WORKING_OFF
     }
 
     async fn comes_to_rest(&mut self) -> anyhow::Result<()> {
@@ -112,9 +137,10 @@ impl World {
             if unrest.is_empty() {
                 return Ok(());
             }
-            if begun.elapsed() > LONGEST_UNREST {
-                let rows: Vec<_> = unrest.iter().map(|row| row.join(" ")).collect();
-                bail!("no rest after {LONGEST_UNREST:?}:\n  {}", rows.join("\n  "));
+            if begun.elapsed() > self.longest_unrest() {
+                let waiting = self.database.rows(WAITING).await?;
+                let rows: Vec<_> = unrest.iter().chain(&waiting).map(|row| row.join(" ")).collect();
+                bail!("no rest after {:?}:\n  {}", self.longest_unrest(), rows.join("\n  "));
             }
             sleep(Duration::from_millis(500)).await;
         }
@@ -140,9 +166,7 @@ impl World {
         let is_saved = newcomer.act(&wish, &self.pages, &self.database).await;
         ensure!(is_saved, "a healthy installation does not take a search");
         self.comes_to_rest().await?;
-        let loaded = "SELECT count(*) FROM backfill_tracking WHERE title_keyword = 'Librarian' AND state = 'loaded'";
-        ensure!(self.database.number(loaded).await? == 1, "a healthy installation does not load a search");
-        Ok(())
+        finds_nothing(&self.database, "a healthy installation does not load a search", UNLOADED).await
     }
 
     /// What a person was told is there.

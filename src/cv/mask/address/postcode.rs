@@ -1,6 +1,7 @@
 //! Postcodes of the countries that people send CVs from.
 
 use super::word::{after, bare};
+use crate::cv::dates::is_year;
 
 /// Length in words of a postcode beginning at `start`.
 pub(super) fn length(words: &[&str], start: usize) -> Option<usize> {
@@ -17,11 +18,12 @@ pub(super) fn length(words: &[&str], start: usize) -> Option<usize> {
         return Some(1);
     }
     let is_number = matches!(digits.len(), 4 | 5) && digits.chars().all(|c| c.is_ascii_digit());
-    let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let before_city = open && second.starts_with(char::is_uppercase) && second.chars().any(char::is_lowercase);
     let after_state = digits.len() == 5 && start > 0 && is_code(bare(words[start - 1]), "AA");
-    let fits =
-        prefix.len() <= 2 && prefix.chars().all(|c| c.is_ascii_uppercase()) && !is_year && (before_city || after_state);
+    let fits = prefix.len() <= 2
+        && prefix.chars().all(|c| c.is_ascii_uppercase())
+        && !is_year(digits)
+        && (before_city || after_state);
     (is_number && fits).then_some(1)
 }
 
@@ -32,7 +34,7 @@ fn is_two_part(first: &str, second: &str) -> bool {
     let irish = (is_code(first, "A99") || is_code(first, "A9A")) && second.len() == 4 && is_mixed(second);
     let canadian = is_code(first, "A9A") && is_code(second, "9A9");
     // "2011 IT Support" is a year.
-    let dutch = is_code(first, "9999") && !first.starts_with("20") && !first.starts_with("19") && is_code(second, "AA");
+    let dutch = is_code(first, "9999") && !is_year(first) && is_code(second, "AA");
     let swedish = is_code(first, "999") && is_code(second, "99");
     british || irish || canadian || dutch || swedish
 }

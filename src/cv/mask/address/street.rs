@@ -1,6 +1,7 @@
 //! Streets with house numbers.
 
 use super::word::{after, plain};
+use crate::cv::dates::is_year;
 
 /// Endings of street names in languages with the name before the number.
 const STREET_ENDINGS: &[&str] = &[
@@ -251,9 +252,8 @@ fn number_last(words: &[&str], in_contact: bool) -> Option<usize> {
 fn is_house_number(word: &str) -> bool {
     let word = word.trim_end_matches([',', ';']);
     let digits = word.chars().take_while(char::is_ascii_digit).count();
-    let is_year = word.len() == 4 && digits == 4 && (word.starts_with("19") || word.starts_with("20"));
     (1..=4).contains(&digits)
         && word.len() <= 7
-        && !is_year
+        && !is_year(word)
         && word[digits..].chars().all(|c| c.is_ascii_alphanumeric() || "/-".contains(c))
 }

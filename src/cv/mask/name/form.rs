@@ -147,7 +147,7 @@ pub(super) fn bare(word: &str) -> &str {
 }
 
 /// Lower case, German umlauts spelt out, no other marks: the form in which names stand in e-mail addresses.
-pub(super) fn plain(word: &str) -> String {
+pub(in crate::cv::mask) fn plain(word: &str) -> String {
     let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let spelt = lower.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
     spelt.nfd().filter(|c| c.is_alphanumeric()).collect()

@@ -1,6 +1,7 @@
 //! Empty strips down a page, and the parts beside them: columns, or labels and values of a table.
 
 use super::rows::{Row, Run};
+use crate::cv::dates::is_year;
 use crate::cv::structure::label;
 
 /// Least rows on both sides of a gutter between columns.
@@ -87,8 +88,7 @@ fn has_known_labels(rows: &[Row], left: &[Row]) -> bool {
 fn is_label(row: &Row) -> bool {
     let text = row.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ");
     let figures = text.split(|c: char| !c.is_ascii_digit());
-    let has_year =
-        figures.into_iter().any(|figure| figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20")));
+    let has_year = figures.into_iter().any(is_year);
     (has_year && text.chars().count() <= MAX_LABEL_CHARS) || text.ends_with(':')
 }
 
