@@ -92,17 +92,28 @@ pub async fn take_in(app: &App, turn: Turn, file: CvFile) -> Result<Taken, NotTa
 async fn read_and_accept(app: &App, user_id: i32, file: CvFile) -> Result<Taken, NotTaken> {
     let size_bytes = file.bytes.len();
     let extracted = app.extractor.extract(file.bytes).await?;
-    cv::quality::check(&extracted)?;
+    let (extracted, sent) = judged(extracted).await?;
     let upload = Upload {
         file_name: &file.file_name,
         size_bytes,
         extracted: &extracted,
+        sent: &sent,
         replaces: file.replaces,
         is_kept_here: file.is_kept_here,
     };
     let mut conn = app.db.conn().await?;
     let accepting = conn.transaction(async |conn| count_and_accept(conn, app, user_id, &upload).await);
     accepting.await?.ok_or(NotTaken::TooManyToday)
+}
+
+/// Judges a text, and makes what a reader is given of it; on a thread for computing.
+async fn judged(extracted: Extracted) -> Result<(Extracted, String), CvError> {
+    let judging = tokio::task::spawn_blocking(move || {
+        cv::quality::check(&extracted)?;
+        let sent = cv::sent(&extracted.text);
+        Ok((extracted, sent))
+    });
+    judging.await.unwrap_or(Err(CvError::Unavailable))
 }
 
 /// Takes a CV in; None: the day's uploads are used up. An equal text again is the person's CV already here.
@@ -114,7 +125,7 @@ async fn count_and_accept(
 ) -> QueryResult<Option<Taken>> {
     let text = &upload.extracted.text;
     let (_, model) = reader(app, upload.is_kept_here);
-    if let Some(cv) = Cv::with_text(conn, user_id, &profile_key(&cv::sent(text), &model), text).await? {
+    if let Some(cv) = Cv::with_text(conn, user_id, &profile_key(upload.sent, &model), text).await? {
         return Ok(Some(Taken { cv, is_known: true }));
     }
     if !Cv::count_upload(conn, user_id, app.today(), UPLOADS_A_DAY).await? {
@@ -132,6 +143,8 @@ pub struct Upload<'a> {
     pub size_bytes: usize,
     /// Text and format.
     pub extracted: &'a Extracted,
+    /// What a reader is given: [`cv::sent()`] of the text.
+    pub sent: &'a str,
     /// Whether this CV's searches replace the searches of the last CV.
     pub replaces: bool,
     /// The person wants no model to read the file.
@@ -146,9 +159,8 @@ pub struct Upload<'a> {
 pub async fn accept(conn: &mut Connection, app: &App, user_id: i32, upload: &Upload<'_>) -> QueryResult<Cv> {
     let now = app.clock.now();
     let (reader, model) = reader(app, upload.is_kept_here);
-    let sent = cv::sent(&upload.extracted.text);
-    let key = profile_key(&sent, &model);
-    let leaving = (reader == CvReader::Claude).then_some(sent.as_str());
+    let key = profile_key(upload.sent, &model);
+    let leaving = (reader == CvReader::Claude).then_some(upload.sent);
     let profile = ProfileRow::begin(conn, &key, reader, &model, leaving, now).await?;
     let new = NewCv {
         user_id,

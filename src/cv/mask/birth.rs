@@ -90,14 +90,22 @@ fn is_day_alone(line: &str) -> bool {
 
 /// The beginning of the detail announced by a label.
 fn after_label(line: &str) -> Option<usize> {
-    if let Some(rest) = line.strip_prefix(['*', '°']).filter(|rest| is_day_alone(rest.trim()) || begins_with_day(rest))
-    {
-        return Some(line.len() - rest.len());
+    if let Some(day) = after_star(line) {
+        return Some(day);
     }
     let lower = same_length_lower(line);
     let label = LABELS.iter().find_map(|label| word_end(&lower, label))?;
     let skipped = lower[label..].len() - lower[label..].trim_start_matches([':', ' ', '*', '-', '–', '：']).len();
     Some(label + skipped)
+}
+
+/// The day behind a star, first in its line or detail: "*14.07.1986", "Jane Doe | *14.07.1986 in Halle".
+fn after_star(line: &str) -> Option<usize> {
+    let is_first =
+        |at: usize| line[..at].trim_end().chars().next_back().is_none_or(|c| SEPARATORS.contains(&c) || c == ',');
+    let is_day = |rest: &str| is_day_alone(rest.trim()) || begins_with_day(rest);
+    let stars = line.char_indices().filter(|(at, c)| matches!(c, '*' | '°') && is_first(*at));
+    stars.map(|(at, star)| at + star.len_utf8()).find(|&day| is_day(&line[day..]))
 }
 
 /// "12.03.1990 in Halle", and neither "2019 – 2022 Koch" nor "10 years of experience", behind a bullet.
@@ -151,6 +159,7 @@ mod tests {
             ("geb. am 3. Mai 1990 in Halle | ledig", "geb. am [birth date] | ledig"),
             ("Born 12/03/1988 in Cork · Irish", "Born [birth date] · Irish"),
             ("*14.07.1986", "*[birth date]"),
+            ("Jane Doe | *29.08.1991 in Ulm | Weg 5", "Jane Doe | *[birth date] | Weg 5"),
             ("Née le 3 mai 1990 à Lyon", "Née le [birth date]"),
             ("DOĞUM TARİHİ : 01/02/1990", "DOĞUM TARİHİ : [birth date]"),
             ("Date of Birth:-16-01-1994", "Date of Birth:-[birth date]"),

@@ -5,7 +5,7 @@ use crate::support::app::{TestApp, list};
 use diesel::prelude::*;
 use diesel::sql_types::{Int8, Text};
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use jobfill::cv::{Extracted, Kind};
+use jobfill::cv::{self, Extracted, Kind};
 use jobfill::models::user::{Email, User};
 use jobfill::people::export::PARTS;
 use jobfill::quota::ledger;
@@ -23,8 +23,14 @@ async fn person(app: &TestApp, email: &str) -> User {
 async fn busy(app: &TestApp, email: &str) -> User {
     let user = person(app, email).await;
     let extracted = Extracted { kind: Kind::Text, text: "Data Scientist in Berlin. ".repeat(40), pages: 1 };
-    let upload =
-        Upload { file_name: "cv.txt", size_bytes: 1_000, extracted: &extracted, replaces: false, is_kept_here: false };
+    let upload = Upload {
+        file_name: "cv.txt",
+        size_bytes: 1_000,
+        extracted: &extracted,
+        sent: &cv::sent(&extracted.text),
+        replaces: false,
+        is_kept_here: false,
+    };
     let mut conn = app.conn().await;
     let accept = conn.transaction(async |conn| reading::accept(conn, app, user.id, &upload).await);
     accept.await.unwrap();
