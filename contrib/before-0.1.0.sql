@@ -815,7 +815,7 @@ CREATE INDEX backfill_tracking_counted ON backfill_tracking (counted_at)
 CREATE INDEX backfill_tracking_without_topics ON backfill_tracking (id) WHERE NOT has_topics;
 ALTER TABLE jobs ADD COLUMN group_id BIGINT, ADD COLUMN posting_keys TEXT[], ADD COLUMN word_keys TEXT[],
     ADD COLUMN posted_again_at TIMESTAMPTZ, ADD COLUMN taken_apart_at TIMESTAMPTZ, ADD COLUMN closed_at TIMESTAMPTZ,
-    ADD COLUMN closed_why TEXT CHECK (closed_why IN ('employer', 'not_seen')),
+    ADD COLUMN closed_why TEXT CHECK (closed_why IN ('employer', 'ended', 'not_seen')),
     ADD CHECK ((closed_at IS NULL) = (closed_why IS NULL)), ADD COLUMN title_runs TEXT[],
     ADD COLUMN place_keys TEXT[], ADD COLUMN remote_keys TEXT[];
 UPDATE jobs SET group_id = id;
@@ -834,12 +834,14 @@ CREATE FUNCTION is_posted_again(listed_at TIMESTAMPTZ, posted_from TIMESTAMPTZ) 
 $$;
 
 -- A closed job that an answer shows stays closed where the answer is from before the closing. What the employer took down
--- is open again where its own source shows it, or where it was posted since, or is said to end later.
+-- is open again where its own source shows it, or where it was posted since; what a board listed up to a date, where it was
+-- posted since, or the board lists it longer.
 CREATE FUNCTION stays_closed(closed_at TIMESTAMPTZ, closed_why TEXT, source TEXT, posted_from TIMESTAMPTZ,
                              valid_through TIMESTAMPTZ, shown_at TIMESTAMPTZ) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
     SELECT coalesce(closed_at > shown_at
-                    OR (closed_why = 'employer' AND source <> 'active_jobs'
-                        AND coalesce(posted_from <= closed_at, TRUE) AND coalesce(valid_through <= shown_at, TRUE)), FALSE)
+                    OR (closed_why IN ('employer', 'ended') AND source <> 'active_jobs'
+                        AND coalesce(posted_from <= closed_at, TRUE)
+                        AND NOT (closed_why = 'ended' AND coalesce(valid_through > shown_at, FALSE))), FALSE)
 $$;
 CREATE TABLE topics (
     id BIGSERIAL PRIMARY KEY,

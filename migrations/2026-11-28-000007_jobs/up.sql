@@ -53,10 +53,10 @@ CREATE TABLE jobs (
     -- An admin said that it is no copy of those in its group, of all at the same moment: it stands by itself, until the
     -- admin takes that back.
     taken_apart_at TIMESTAMPTZ,
-    -- When it was seen or taken to be closed, and by what: the employer (its source tells so, or its own date has come), or
-    -- no source has shown it for long. NULL: open.
+    -- When it was seen or taken to be closed, and by what: the employer (its source tells so, or its own date has come), the
+    -- date up to which a board lists it, or no source has shown it for long. NULL: open.
     closed_at TIMESTAMPTZ,
-    closed_why TEXT CHECK (closed_why IN ('employer', 'not_seen')),
+    closed_why TEXT CHECK (closed_why IN ('employer', 'ended', 'not_seen')),
     -- What its topics are found by, as src/fits reads it: titles that stand in its title, wanted places that hold it, and
     -- those that hold it where it can be done from home. NULL: stored by a version that knew no topics.
     title_runs TEXT[],
@@ -83,12 +83,14 @@ CREATE FUNCTION is_posted_again(listed_at TIMESTAMPTZ, posted_from TIMESTAMPTZ) 
 $$;
 
 -- A closed job that an answer shows stays closed where the answer is from before the closing. What the employer took down
--- is open again where its own source shows it, or where it was posted since, or is said to end later.
+-- is open again where its own source shows it, or where it was posted since; what a board listed up to a date, where it was
+-- posted since, or the board lists it longer.
 CREATE FUNCTION stays_closed(closed_at TIMESTAMPTZ, closed_why TEXT, source TEXT, posted_from TIMESTAMPTZ,
                              valid_through TIMESTAMPTZ, shown_at TIMESTAMPTZ) RETURNS BOOLEAN STABLE LANGUAGE sql AS $$
     SELECT coalesce(closed_at > shown_at
-                    OR (closed_why = 'employer' AND source <> 'active_jobs'
-                        AND coalesce(posted_from <= closed_at, TRUE) AND coalesce(valid_through <= shown_at, TRUE)), FALSE)
+                    OR (closed_why IN ('employer', 'ended') AND source <> 'active_jobs'
+                        AND coalesce(posted_from <= closed_at, TRUE)
+                        AND NOT (closed_why = 'ended' AND coalesce(valid_through > shown_at, FALSE))), FALSE)
 $$;
 
 -- Topics: a title in a place, whoever wants it, with whatever filters, from whichever source.

@@ -63,7 +63,7 @@ async fn is_to_be_read(app: &App, day: NaiveDate) -> anyhow::Result<bool> {
     Ok(!is_read && Capability::shown(&mut conn, FEED).await? != Some(false))
 }
 
-async fn close(app: &App, day: NaiveDate, ids: &[String]) -> anyhow::Result<usize> {
+async fn close(app: &App, day: NaiveDate, ids: &[String]) -> anyhow::Result<i64> {
     let told_at = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::days(1) + TOLD_AT;
     let mut conn = app.db.conn().await?;
     let closed = job::close(&mut conn, SOURCE, ids, told_at).await?;

@@ -3,8 +3,10 @@
 //! The program runs itself with the hidden subcommand [`SUBCOMMAND`] and calls [`main`] before any runtime starts.
 //! Parsers of PDF and zip files crash, hang and eat memory on hostile files; here only a small process ends.
 
+mod columns;
 mod docx;
 mod format;
+mod layout;
 mod limits;
 mod pdf;
 mod plain;
@@ -56,7 +58,7 @@ fn read(bytes: Vec<u8>) -> Result<Extracted, CvError> {
     let (kind, raw, pages) = match Format::of(&bytes)? {
         Format::Pdf => pdf::read(bytes).map(|(raw, pages)| (Kind::Pdf, raw, pages))?,
         Format::Zip => (Kind::Docx, docx::read(&bytes)?, 1),
-        Format::Text => (Kind::Text, plain::decode(&bytes)?, 1),
+        Format::Text => (Kind::Text, columns::in_order(plain::decode(&bytes)?), 1),
     };
     let normal = text::normalise(&raw);
     Ok(Extracted { kind, text: text::cut(&normal, MAX_TEXT_BYTES).to_owned(), pages })

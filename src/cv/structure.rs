@@ -12,7 +12,7 @@ pub(in crate::cv) use self::label::Label;
 pub(in crate::cv) use self::section::Section;
 
 use self::unwrap::unwrapped;
-use super::dates::is_span;
+use super::dates::{is_span, is_year};
 use super::mask::words::NAME;
 use super::titles::{self, tokens::tokens};
 
@@ -165,7 +165,10 @@ fn heading(line: &str) -> Option<(Section, &str)> {
     {
         return Some((section, rest.trim_start_matches(['-', '–', ' ']).trim()));
     }
-    if let Some(section) = heading::section_of(line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')')) {
+    // "Publications (peer-reviewed)"
+    let without_bracket = line.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(line, |(name, _)| name);
+    let names = [line, without_bracket].map(|line| line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')'));
+    if let Some(section) = names.into_iter().find_map(heading::section_of) {
         return Some((section, ""));
     }
     // A table row: the wish beside its label.
@@ -173,6 +176,12 @@ fn heading(line: &str) -> Option<(Section, &str)> {
         return Some((Section::Wish, line[end..].trim()));
     }
     in_capitals(line)
+}
+
+/// Whether a line of a job says what was done there: behind a bullet, and without a year.
+pub(in crate::cv) fn is_duty(line: &str) -> bool {
+    let has_bullet = line.starts_with(['•', '·', '▪', '▫', '‣', '◦', '●', '○', '■', '➢', '✓', '*', '-', '–']);
+    has_bullet && !line.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
 /// "ULTERIORI INFORMAZIONI Patente B": a heading in capitals before its text.

@@ -1,9 +1,8 @@
 //! PDF files.
 
-mod layout;
-
 use pdf_oxide::document::PdfDocument;
 
+use super::layout;
 use crate::cv::error::CvError;
 
 /// Pages to read; a longer CV has said everything long before.

@@ -292,6 +292,8 @@ mod tests {
             (["Ravi Sample · 12 Lotus Street · Pune", "Engineer"], "Ravi Sample"),
             (["RAVI SAMPLE RESUME", "Engineer"], "RAVI SAMPLE"),
             (["S. K. Gupta", "Engineer"], "S K Gupta"),
+            (["JOSEPHINE \"JOSIE\" SAMPLE", "Nurse"], "JOSEPHINE JOSIE SAMPLE"),
+            (["Mag. iur. Jane Sample", "Juristin"], "Jane Sample"),
             (["RAVI", "SAMPLE"], "RAVI SAMPLE"),
             (["履歴書", "見本太郎"], "見本太郎"),
             (["Melbourne, Australia", "Engineer"], ""),

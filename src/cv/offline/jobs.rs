@@ -4,7 +4,7 @@ use super::recent;
 use super::sighting::{Sighting, quoted};
 use crate::cv::dates::is_date_word;
 use crate::cv::mask::words::{NAME, PERSON};
-use crate::cv::structure::{Label, Line, Section};
+use crate::cv::structure::{self, Label, Line, Section};
 use crate::cv::text::folded;
 use crate::cv::titles::tokens::{Token, tokens};
 use crate::cv::titles::{self, Title, vocabulary};
@@ -83,6 +83,7 @@ fn sightings(line: &Line<'_>, jobs: &mut u32) -> Vec<Sighting<Title>> {
         Section::Wish => all(line, titles(line, &tokens, stands_free), |_| WISH),
         Section::Top => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, HEADLINE))),
         Section::Summary => all(line, titles(line, &tokens, stands_free), |index| wish_or(line, score(index, SUMMARY))),
+        Section::Experience if structure::is_duty(line.text) && !wishes::seeks(line.text) => Vec::new(),
         Section::Experience => {
             let mut titles = titles(line, &tokens, starts_phrase);
             // "Built pipelines with Jenkins, Packer, Ansible." is about the work: a job only at its beginning.

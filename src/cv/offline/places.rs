@@ -159,6 +159,7 @@ fn sightings(reader: &Reader, line: &Line<'_>, is_head: bool, jobs: &mut u32) ->
             [all(line, reader.segments(&tokens, Standing::Home), HOME), in_prose()].concat()
         }
         (Section::Summary, _) => in_prose(),
+        (Section::Experience, None) if structure::is_duty(line.text) => Vec::new(),
         (Section::Experience, _) | (_, Some(_)) => at_job(Standing::Elsewhere),
         (Section::Skills | Section::Languages | Section::Projects | Section::Other, None) => Vec::new(),
     }

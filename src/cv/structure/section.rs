@@ -68,7 +68,8 @@ const EXPERIENCE: &str = "experience|career to date|employment to date|experienc
     histórico profissional|werkervaring|ervaring|loopbaan|doświadczenie|doświadczenie zawodowe|przebieg kariery|deneyim|iş deneyimi|\
     iş tecrübesi|iş deneyimleri|mesleki deneyim|çalışma hayatı|職務経歴|職歴|工作经历|工作经验";
 
-const EDUCATION: &str = "education|education and training|academic background|academic education|academic qualification|academic qualifications|\
+const EDUCATION: &str = "education|education and training|allgemeine und berufliche bildung|schul und berufsbildung|éducation et formation|\
+    educación y formación|istruzione e formazione|educação e formação|onderwijs en opleiding|kształcenie i szkolenia|edukacja i szkolenia|academic background|academic education|academic qualification|academic qualifications|\
     educational qualification|educational qualifications|studies|training|qualifications|certifications|certificates|courses|ausbildung|\
     berufsausbildung|studium|ausbildung und studium|studium und ausbildung|schule|schulbildung|schulausbildung|bildung|bildungsweg|\
     akademischer werdegang|aus und weiterbildung|weiterbildung|weiterbildungen|fortbildung|fortbildungen|zertifikate|abschlüsse|formation|\

@@ -77,13 +77,14 @@ impl JobCopy {
     fn closing(&self, now: DateTime<Utc>) -> Option<Closing> {
         let noted = self.closed_at.zip(self.closed_why).map(|(at, why)| Closing { at, why });
         let ended = self.valid_through.filter(|end| *end < open_since(now));
-        noted.or_else(|| ended.map(|at| Closing { at, why: ClosedWhy::Employer }))
+        let why = if self.source == Source::ActiveJobs { ClosedWhy::Employer } else { ClosedWhy::Ended };
+        noted.or_else(|| ended.map(|at| Closing { at, why }))
     }
 
     /// The closing of a job with these copies; None: a copy is open.
     pub fn closing_of_all(copies: &[Self], now: DateTime<Utc>) -> Option<Closing> {
         let all: Option<Vec<Closing>> = copies.iter().map(|copy| copy.closing(now)).collect();
-        all?.into_iter().max_by_key(|closing| (closing.why == ClosedWhy::Employer, closing.at))
+        all?.into_iter().max_by_key(|closing| (closing.why != ClosedWhy::NotSeen, closing.at))
     }
 
     /// The copies of a job, itself among them.
@@ -179,13 +180,13 @@ mod tests {
     }
 
     #[test]
-    fn a_job_is_closed_where_all_its_copies_are_and_the_employer_s_word_counts_most() {
+    fn a_job_is_closed_where_all_its_copies_are_and_what_was_stated_counts_most() {
         let unseen = || copy("", Some(("2026-11-26T00:00:00Z", false)));
         let ended = copy("2026-11-20T00:00:00Z", None);
         assert_eq!(closing(&[unseen(), copy("", None)]), None);
         assert_eq!(closing(&[unseen()]).map(|(_, why)| why), Some(ClosedWhy::NotSeen));
         let both = closing(&[ended, unseen()]);
-        assert_eq!(both, at("2026-11-20T00:00:00Z").map(|end| (end, ClosedWhy::Employer)));
+        assert_eq!(both, at("2026-11-20T00:00:00Z").map(|end| (end, ClosedWhy::Ended)));
         let told = copy("", Some(("2026-11-22T01:00:00Z", true)));
         assert_eq!(closing(&[unseen(), told]), at("2026-11-22T01:00:00Z").map(|end| (end, ClosedWhy::Employer)));
     }

@@ -14,7 +14,8 @@ const UNSEEN_AT_ACTIVE_JOBS: TimeDelta = TimeDelta::days(21);
 /// Age up to which the last daily list of closings counts. Older, two lists are missing: today's is about yesterday.
 const MISSED: TimeDelta = TimeDelta::days(2);
 
-/// Jobs of a portion taken to be closed at once.
+/// Jobs of a portion taken to be closed at once: each is written, and its group locked. The next portion goes on behind
+/// the last of them.
 const MOST_UNSEEN: i64 = 150;
 
 /// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
@@ -38,7 +39,8 @@ const UNSEEN_JOBS: &str = "
     gone AS (UPDATE jobs SET closed_at = $6, closed_why = 'not_seen' FROM held
               WHERE jobs.id = held.id AND held.is_old AND held.closed_at IS NULL AND held.last_confirmed_at < $1
              RETURNING jobs.source, jobs.group_id)
-    SELECT max(id) AS last, count(*) AS seen, coalesce(bool_or(is_young), FALSE) AS is_young,
+    SELECT coalesce((SELECT max(id) FROM old HAVING count(*) = $7), max(id)) AS last,
+           (SELECT count(*) < $7 FROM old) AND (coalesce(bool_or(is_young), FALSE) OR count(*) < $3) AS is_last,
            (SELECT count(*) FROM gone) AS gone,
            ARRAY(SELECT DISTINCT group_id FROM gone WHERE source = 'active_jobs') AS groups
       FROM seen";

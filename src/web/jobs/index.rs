@@ -153,7 +153,7 @@ impl JobIndex {
     fn closed(&self, row: &JobRow) -> Option<Html> {
         let Closing { at, why } = JobCopy::closing_of_all(&row.job.copies.0, self.now)?;
         Some(match why {
-            ClosedWhy::Employer => say_html!("jobs-closed-html", at = self.time(&at)),
+            ClosedWhy::Employer | ClosedWhy::Ended => say_html!("jobs-closed-html", at = self.time(&at)),
             ClosedWhy::NotSeen => say_html!("jobs-not-seen-html", at = self.time(&at)),
         })
     }

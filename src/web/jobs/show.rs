@@ -146,7 +146,7 @@ impl JobShow {
     fn closed(&self) -> Option<Html> {
         let Closing { at, why } = JobCopy::closing_of_all(&self.sight.copies, self.now)?;
         Some(match why {
-            ClosedWhy::Employer => say_html!("jobs-closed-banner-html", at = self.time(&at)),
+            ClosedWhy::Employer | ClosedWhy::Ended => say_html!("jobs-closed-banner-html", at = self.time(&at)),
             ClosedWhy::NotSeen => say_html!("jobs-not-seen-banner-html", at = self.time(&at)),
         })
     }

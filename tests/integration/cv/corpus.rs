@@ -1,11 +1,12 @@
 //! CVs of invented people with the right answers beside them: a score, and its bounds. Ten are texts in six languages,
-//! twenty-six are files in eight languages, made with five tools; ninety more texts in eleven languages were written before
+//! twenty-six are files in eight languages, made with five tools; 126 more texts in eleven languages were written before
 //! the rules by which they are read.
 
 use std::collections::BTreeMap;
 
 use jobfill::cv::{Profile, offline, sent};
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{fixture, upload};
 
@@ -70,7 +71,7 @@ fn holds(text: &str, words: &str) -> bool {
 
 /// Letters and digits alone: "QA/QC Engineer" and "QA QC engineer" are one title.
 fn plain(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn texts(found: &[jobfill::cv::Found]) -> Vec<&str> {
@@ -78,21 +79,21 @@ fn texts(found: &[jobfill::cv::Found]) -> Vec<&str> {
 }
 
 /// The score of texts with their answers beside them.
-fn score(folder: &str) -> Score {
+async fn score(folder: &str) -> Score {
     let answers: BTreeMap<String, Answer> =
         serde_json::from_slice(&fixture(&format!("{folder}/answers.json"))).unwrap();
     let mut score = Score::default();
     for (name, answer) in &answers {
-        let text = String::from_utf8(fixture(&format!("{folder}/{name}.txt"))).unwrap();
+        let text = upload(fixture(&format!("{folder}/{name}.txt"))).await.unwrap().text;
         score.add(name, &text, answer);
     }
     println!("{score:#?}");
     score
 }
 
-#[test]
-fn ten_cvs_in_six_languages_are_read_within_bounds() {
-    let score = score("corpus");
+#[tokio::test]
+async fn ten_cvs_in_six_languages_are_read_within_bounds() {
+    let score = score("corpus").await;
     assert_eq!(score.files, 10);
     assert!(score.titles_first + 1 >= score.titles_wanted, "{score:#?}");
     assert!(score.places_first >= 9, "{score:#?}");
@@ -101,12 +102,16 @@ fn ten_cvs_in_six_languages_are_read_within_bounds() {
     assert!(score.leaks.is_empty(), "{score:#?}");
 }
 
-#[test]
-fn ninety_cvs_that_were_written_before_their_rules_are_read_within_bounds() {
-    for (folder, files, false_titles, false_places, leaks) in
-        [("unseen", 30, 0, 3, 0), ("later", 10, 1, 1, 0), ("third", 30, 5, 1, 0), ("fourth", 20, 8, 1, 14)]
-    {
-        let score = score(folder);
+#[tokio::test]
+async fn a_hundred_and_twenty_six_cvs_that_were_written_before_their_rules_are_read_within_bounds() {
+    for (folder, files, false_titles, false_places, leaks) in [
+        ("unseen", 30, 0, 3, 0),
+        ("later", 10, 1, 1, 0),
+        ("third", 30, 5, 1, 0),
+        ("fourth", 20, 7, 1, 14),
+        ("fifth", 36, 7, 3, 0),
+    ] {
+        let score = score(folder).await;
         assert_eq!((score.files, score.titles_wanted), (files, files));
         assert!(score.titles_first * 10 >= files * 9, "{score:#?}");
         assert!(score.places_first * 10 >= files * 9, "{score:#?}");

@@ -6,25 +6,58 @@ use crate::place::{CountryCode, Place};
 use unicode_normalization::UnicodeNormalization;
 
 /// Titles that belong to a name, not to a job.
-const HONORIFICS: [&str; 13] =
-    ["dr", "prof", "mr", "mrs", "ms", "miss", "frau", "herr", "dipl.-ing", "dipl.-inf", "dipl.-kfm", "mag", "ing"];
+const HONORIFICS: [&str; 28] = [
+    "dr",
+    "dra",
+    "prof",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "frau",
+    "herr",
+    "dipl.-ing",
+    "dipl.-inf",
+    "dipl.-kfm",
+    "dipl",
+    "mag",
+    "ing",
+    "iur",
+    "jur",
+    "phil",
+    "med",
+    "dent",
+    "vet",
+    "rer",
+    "nat",
+    "pol",
+    "oec",
+    "habil",
+    "univ",
+    "dott",
+];
 
 /// Parts of names that are written small.
 const PARTICLES: [&str; 14] =
     ["von", "van", "de", "der", "den", "zu", "la", "le", "di", "da", "dos", "del", "al", "bin"];
+
+/// Signs around a nickname.
+const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '’'];
 
 /// Towns with two words and as many people are no names.
 const MIN_CITY: u32 = 100_000;
 
 /// Two to five words that start like names, in one piece, with no figure and no word of a job or a heading.
 pub(super) fn is_name(line: &str) -> bool {
-    let words: Vec<&str> = line.split([' ', ',']).filter(|word| word.contains(char::is_alphanumeric)).collect();
-    let plausible = |word: &&str| is_name_word(word) || is_particle(word);
+    // "Josephine "Josie" Ramirez"
+    let words = line.split([' ', ',']).map(|word| word.trim_matches(QUOTES));
+    let words: Vec<&str> = words.filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let plausible = |word: &&str| is_name_word(word) || is_particle(word) || is_honorific(word);
     let names = words.iter().filter(|word| !is_honorific(word));
     let whole = |word: &&&str| starts_like_name(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let initials = || names.clone().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() == 1).count();
     line.matches(',').count() <= 1
-        && (2..=5).contains(&words.len())
+        && (2..=5).contains(&names.clone().count())
         && (names.clone().filter(whole).count() >= 2 || (initials() > 0 && names.clone().any(|word| whole(&word))))
         && words.iter().all(plausible)
         && !is_other(line)

@@ -23,21 +23,30 @@ pub(super) fn read(words: Vec<Word>) -> String {
     joined(&lines)
 }
 
-/// Appends the rows in reading order.
-fn arrange(rows: &[Row], lines: &mut Vec<Line>) {
+/// The text of a page whose columns stand side by side; None: the page has no columns.
+pub(super) fn read_columns(words: Vec<Word>) -> Option<String> {
+    let mut lines = Vec::new();
+    arrange(&rows(words), &mut lines).then(|| joined(&lines))
+}
+
+/// Appends the rows in reading order. Returns whether there were columns.
+fn arrange(rows: &[Row], lines: &mut Vec<Line>) -> bool {
     let Some(band) = widest_band(rows) else {
-        return in_order(rows, lines);
+        in_order(rows, lines);
+        return false;
     };
     let inside = &rows[band.first..band.end];
-    arrange(&rows[..band.first], lines);
+    let above = arrange(&rows[..band.first], lines);
     let (left, right) = (side(inside, |run| run.right <= band.gutter), side(inside, |run| run.left >= band.gutter));
-    if is_table(inside, &left, &right) {
+    let is_table = is_table(inside, &left, &right);
+    if is_table {
         in_order(inside, lines);
     } else {
         arrange(&left, lines);
         arrange(&right, lines);
     }
-    arrange(&rows[band.end..], lines);
+    let below = arrange(&rows[band.end..], lines);
+    above || !is_table || below
 }
 
 /// Appends the rows as they stand.

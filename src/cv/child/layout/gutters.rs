@@ -2,7 +2,7 @@
 
 use super::rows::{Row, Run};
 use crate::cv::dates::is_year;
-use crate::cv::structure::label;
+use crate::cv::structure::{self, label};
 
 /// Least rows on both sides of a gutter between columns.
 const MIN_COLUMN_ROWS: usize = 4;
@@ -12,6 +12,9 @@ const MAX_PAIRS: usize = 8;
 
 /// The longest label of such a pair, in characters on average.
 const MAX_LABEL_CHARS: usize = 24;
+
+/// Fewest figures of a telephone number.
+const MIN_PHONE_FIGURES: usize = 7;
 
 /// Consecutive rows crossed by a vertical line without touching a word.
 pub(super) struct Band {
@@ -61,16 +64,30 @@ pub(super) fn side(rows: &[Row], is_inside: impl Fn(&Run) -> bool) -> Vec<Row> {
     rows.iter().map(part).filter(|row| !row.runs.is_empty()).collect()
 }
 
-/// Whether one side labels the other: dates, words with a colon, right-aligned labels, or a short list of pairs.
+/// Whether one side labels the other: dates, words with a colon, right-aligned labels, or a list of pairs.
 pub(super) fn is_table(rows: &[Row], left: &[Row], right: &[Row]) -> bool {
     let pairs = left.len() + right.len() - rows.len();
+    let chars: usize = left.iter().flat_map(|row| &row.runs).map(|run| run.text.chars().count()).sum();
+    let is_short = chars <= MAX_LABEL_CHARS * left.len();
+    if is_short && all_have_values(left, right) {
+        return true;
+    }
     if pairs * 3 < left.len().min(right.len()) * 2 {
         return false;
     }
     let labels = |side: &[Row]| side.iter().filter(|row| is_label(row)).count() * 2 >= side.len();
-    let chars: usize = left.iter().flat_map(|row| &row.runs).map(|run| run.text.chars().count()).sum();
-    let short_list = pairs == rows.len() && rows.len() <= MAX_PAIRS && chars <= MAX_LABEL_CHARS * left.len();
+    let short_list = pairs == rows.len() && rows.len() <= MAX_PAIRS && is_short;
     labels(left) || labels(right) || is_right_aligned(left) || short_list || has_known_labels(rows, left)
+}
+
+/// Whether every line on the left has a value beside it, headings apart: a side column has lines with nothing beside
+/// them, or somebody's address.
+fn all_have_values(left: &[Row], right: &[Row]) -> bool {
+    let is_alone = |row: &&Row| !right.iter().any(|other| other.bottom == row.bottom);
+    let text = |row: &Row| row.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ");
+    let is_heading = |text: &str| structure::announces(text).is_some() || !text.contains(char::is_lowercase);
+    let alone = left.iter().filter(is_alone).filter(|row| !is_heading(&text(row))).count();
+    alone * 6 <= left.len() && !left.iter().any(is_contact)
 }
 
 /// Whether the left side is mostly known labels, each with its value beside, or values begin with a colon.
@@ -82,6 +99,18 @@ fn has_known_labels(rows: &[Row], left: &[Row]) -> bool {
     };
     let known = rows.iter().filter(is_pair).filter(is_known).count();
     known >= 3 && known * 5 >= left.len() * 2
+}
+
+/// An address, a link or a telephone number, which label nothing.
+fn is_contact(row: &Row) -> bool {
+    row.runs.iter().any(|Run { text, .. }| {
+        let figures = text.chars().filter(char::is_ascii_digit).count();
+        let is_dated = text.split(|c: char| !c.is_ascii_digit()).any(is_year);
+        text.contains('@')
+            || text.contains(".com/")
+            || text.starts_with("www.")
+            || figures >= MIN_PHONE_FIGURES && !is_dated
+    })
 }
 
 /// A year or a colon at the end.
