@@ -204,6 +204,7 @@ jobs-left-out-closed = { $count ->
    *[other] { $count } geschlossene Stellen sind weggelassen.
 }
 # Of a longer list the newest jobs were looked at.
+jobs-left-out-closed-some = Geschlossene Stellen sind weggelassen.
 jobs-left-out-closed-many = Mindestens { $count } geschlossene Stellen sind weggelassen.
 jobs-save = Merken
 jobs-save-of = Merken: { $title }

@@ -204,6 +204,7 @@ jobs-left-out-closed = { $count ->
    *[other] { $count } closed jobs are left out.
 }
 # Of a longer list the newest jobs were looked at.
+jobs-left-out-closed-some = Closed jobs are left out.
 jobs-left-out-closed-many = At least { $count } closed jobs are left out.
 jobs-save = Save
 jobs-save-of = Save { $title }

@@ -16,7 +16,7 @@ const MISSED: TimeDelta = TimeDelta::days(2);
 
 /// Jobs of a portion taken to be closed at once: each is written, and its group locked. The next portion goes on behind
 /// the last of them.
-const MOST_UNSEEN: i64 = 150;
+const MOST_UNSEEN: i64 = 120;
 
 /// Closes copies that JSearch has not shown since $1, and copies that Active Jobs DB has not shown for three weeks
 /// ($4), unless the source has told closings ever since ($5: the day up to which it has to have told). At most $7 of a

@@ -169,12 +169,15 @@ pub(in crate::web) fn jobs(count: impl Into<Count>) -> String {
     }
 }
 
-/// The number of closed jobs left out of a list; None: none.
+/// The number of closed jobs left out of a list; None: none. Of a long list only the newest jobs are counted, and most
+/// closed ones are older.
 pub(in crate::web) fn left_out(closed: Count) -> Option<String> {
-    (closed.least() > 0).then(|| match closed.is_more() {
-        false => say!("jobs-left-out-closed", count = closed.least()),
-        true => say!("jobs-left-out-closed-many", count = closed.least()),
-    })
+    match (closed.least(), closed.is_more()) {
+        (0, false) => None,
+        (0, true) => Some(say!("jobs-left-out-closed-some")),
+        (count, false) => Some(say!("jobs-left-out-closed", count = count)),
+        (count, true) => Some(say!("jobs-left-out-closed-many", count = count)),
+    }
 }
 
 /// The bare number in a table: "12", "1,000+".

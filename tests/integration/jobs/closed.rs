@@ -3,6 +3,7 @@
 use super::{Person, job_id, posting};
 use crate::support::app::{TestApp, list};
 use crate::support::books;
+use crate::support::wait::until;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::SimpleAsyncConnection;
 use jobfill::backfill::closed;
@@ -348,4 +349,105 @@ async fn every_page_of_a_list_says_how_many_of_all_it_has_left_out() {
     for path in ["/jobs", "/jobs?page=2", "/jobs?order=best", "/jobs?order=best&page=2", "/home"] {
         ada.visitor.get(path).await.is(200).shows("3 closed jobs are left out.");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_says_that_closed_jobs_are_left_out_though_it_does_not_count_them() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let now = app.clock.now();
+    ada.is_brought(&app, Source::JSearch, &[cook("old", now)]).await;
+    days_pass(&app, 15).await;
+    sweep(&app).await;
+    let later = |number: i64| {
+        posting(&number.to_string(), &format!("Cook of kitchen {number}"), app.clock.now() - TimeDelta::hours(1))
+    };
+    ada.is_brought(&app, Source::ActiveJobs, &(0..300).map(later).collect::<Vec<_>>()).await;
+    ada.visitor.sign_in("ada@example.com").await;
+    ada.visitor.get("/jobs").await.is(200).shows("losed jobs are left out.");
+}
+
+/// A board's copy, listed up to a day.
+fn listed_until(at: DateTime<Utc>, end: DateTime<Utc>) -> Posting {
+    Posting { valid_through: Some(end), ..cook("board", at) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_s_date_does_not_open_what_the_employer_took_down() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = app.clock.now();
+    let board = listed_until(at, at + TimeDelta::days(30));
+    ada.is_brought(&app, Source::ActiveJobs, &[cook("own", at)]).await;
+    ada.is_brought(&app, Source::JSearch, std::slice::from_ref(&board)).await;
+    app.pass(TimeDelta::days(1));
+    is_taken_down(&app, "own").await;
+    app.pass(TimeDelta::days(1));
+    ada.is_brought(&app, Source::JSearch, &[board]).await;
+    assert!(sees(&ada).await.is_empty());
+    assert_eq!(app.count("jobs WHERE closed_why = 'employer'").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_board_lists_longer_than_it_said_is_open_again() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let at = app.clock.now();
+    ada.is_brought(&app, Source::JSearch, &[listed_until(at, at + TimeDelta::days(2))]).await;
+    app.pass(TimeDelta::days(4));
+    sweep(&app).await;
+    assert_eq!(app.count("jobs WHERE closed_why = 'ended'").await, 1);
+    assert!(sees(&ada).await.is_empty());
+    ada.is_brought(&app, Source::JSearch, &[listed_until(at, at + TimeDelta::days(9))]).await;
+    assert_eq!(sees(&ada).await, ["Cook"]);
+}
+
+/// What a page stores while a closing waits for its end.
+async fn closing_waits_for(app: &TestApp, source: Source, request: i64, page: Vec<Posting>) {
+    let at = app.clock.now();
+    app.pass(TimeDelta::minutes(1));
+    let now = app.clock.now();
+    let (mut storing, mut closing) = (app.conn().await, app.conn().await);
+    storing.batch_execute("BEGIN").await.unwrap();
+    job::store(&mut storing, source, request, &page, now).await.unwrap();
+    let ids = ["own".to_owned()];
+    let waits = "pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    let ends = async {
+        until("the closing waits for the page", async || app.count(waits).await, |count| *count > 0).await;
+        storing.batch_execute("COMMIT").await.unwrap();
+    };
+    let (closed, ()) = tokio::join!(job::close(&mut closing, Source::ActiveJobs, &ids, at), ends);
+    closed.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closing_that_waits_for_a_page_sees_what_the_page_has_stored() {
+    // The posting itself, shown again; a copy on a board; a further posting of the employer.
+    let pages = [(Source::ActiveJobs, "own", 1), (Source::JSearch, "board", 0), (Source::ActiveJobs, "further", 2)];
+    for (source, id, open) in pages {
+        let app = TestApp::start().await;
+        let ada = Person::cook(&app, "ada@example.com").await;
+        let at = app.clock.now();
+        ada.is_brought(&app, Source::ActiveJobs, &[cook("own", at)]).await;
+        if id == "further" {
+            ada.is_brought(&app, Source::JSearch, &[cook("board", at)]).await;
+        }
+        app.pass(TimeDelta::days(1));
+        let request = ada.request(&app, source).await;
+        closing_waits_for(&app, source, request, vec![cook(id, at)]).await;
+        assert_eq!(app.count("(SELECT DISTINCT group_id FROM jobs) AS one").await, 1, "{id}");
+        assert_eq!(app.count("jobs WHERE closed_at IS NULL").await, open, "{id}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sweep_closes_all_that_was_not_seen_in_one_round() {
+    let app = TestApp::start().await;
+    let ada = Person::cook(&app, "ada@example.com").await;
+    let now = app.clock.now();
+    let named = |number: i64| posting(&number.to_string(), &format!("Cook of kitchen {number}"), now);
+    ada.is_brought(&app, Source::JSearch, &(0..400).map(named).collect::<Vec<_>>()).await;
+    days_pass(&app, 15).await;
+    sweep(&app).await;
+    assert_eq!(app.count("jobs WHERE closed_at IS NULL").await, 0);
 }
