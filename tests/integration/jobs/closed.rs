@@ -10,6 +10,7 @@ use jobfill::backfill::closed;
 use jobfill::models::source_state::SourceState;
 use jobfill::models::{job, sweep};
 use jobfill::sources::{Posting, Source};
+use jobfill::worker;
 
 const BOTH: [Source; 2] = [Source::JSearch, Source::ActiveJobs];
 
@@ -73,6 +74,30 @@ async fn what_the_employer_took_down_is_gone_the_next_morning_and_closed_on_the_
     ada.visitor.post(&format!("/jobs/{id}/save"), &[]).await.is(303);
     ada.visitor.get("/jobs?list=saved").await.shows(&row).shows("closed ");
     ada.visitor.get(&format!("/jobs/{id}")).await.shows("This job was closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_worker_alone_closes_what_is_told_what_has_ended_and_what_is_not_seen() {
+    let app = TestApp::at_own_host([("JSEARCH_API_KEY", ""), ("ACTIVE_JOBS_PAGES", "10")]).await;
+    let ada = Person::who_wants(&app, "ada@example.com", &list(&["Data Scientist"], &["Berlin"])).await;
+    app.drain().await;
+    let now = app.clock.now();
+    let mut conn = app.conn().await;
+    let request = ada.request(&app, Source::ActiveJobs).await;
+    let ends = Posting { valid_through: Some(now + TimeDelta::days(1)), ..cook("ends", now) };
+    job::store(&mut conn, Source::JSearch, request, &[ends], now).await.unwrap();
+    job::store(&mut conn, Source::JSearch, request, &[posting("silent", "Waiter", now)], now).await.unwrap();
+    let is_closed =
+        async |condition: &str| app.count(&format!("jobs WHERE closed_at IS NOT NULL AND {condition}")).await > 0;
+    for _ in 0..16 {
+        app.pass(TimeDelta::hours(23));
+        worker::ensure_daily(&app).await.unwrap();
+        app.pass(TimeDelta::hours(1));
+        app.drain().await;
+    }
+    assert!(is_closed("source_id = 'ends' AND closed_why = 'ended'").await);
+    assert!(is_closed("source_id = 'silent' AND closed_why = 'not_seen'").await);
+    assert!(is_closed("source = 'active_jobs' AND closed_why = 'employer'").await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
