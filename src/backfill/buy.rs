@@ -15,6 +15,7 @@ mod keep;
 mod obstacle;
 mod outage;
 mod pace;
+mod patience;
 mod refuse;
 mod reserve;
 mod send;

@@ -1,5 +1,6 @@
 //! Step 4: an answer is kept unread, as received, and the reservation becomes the real price.
 
+use super::patience::Patience;
 use super::{Page, Purchase};
 use crate::backfill::held::Sent;
 use crate::db::Connection;
@@ -14,36 +15,17 @@ use crate::quota::price::Tariff;
 use crate::quota::snapshot;
 use crate::sources::breaker::Event;
 use crate::sources::{self, Answer, QuotaHeaders};
-use anyhow::anyhow;
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use std::time::{Duration, Instant};
-use tokio::time::timeout;
-
-/// How long keeping an answer is tried. Beyond [`SETTLING`](crate::config::SETTLING) another worker may have taken
-/// over; the attempt's row tells.
-const KEEP_PATIENCE: Duration = Duration::from_secs(40);
-
-/// Longest time of a try. A try broken off leaves a connection for the pool to throw away; PostgreSQL gives its locks
-/// back within ten seconds.
-const KEEP_TRY: Duration = Duration::from_secs(8);
-
-/// Pause between two tries at keeping an answer.
-const KEEP_PAUSE: Duration = Duration::from_millis(500);
+use std::time::Duration;
 
 impl Purchase<'_> {
-    /// Keeps a paid answer, trying again for a while: neither a restart of the database nor a silent connection loses
-    /// the answer. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
+    /// Keeps a paid answer, with patience. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
     pub(super) async fn keep(&self, page: &Page, answer: &Answer, took: Duration) -> Result<(), TaskError> {
-        let begun = Instant::now();
+        let patience = Patience::begin(page.attempt_id);
         loop {
-            let too_long = |_| Err(TaskError::Database(anyhow!("it took longer than {KEEP_TRY:?}")));
-            match timeout(KEEP_TRY, self.keep_once(page, answer, took)).await.unwrap_or_else(too_long) {
-                Err(error) if begun.elapsed() + KEEP_PAUSE < KEEP_PATIENCE => {
-                    tracing::warn!(attempt.id = page.attempt_id, %error, "a paid answer could not be kept yet");
-                    tokio::time::sleep(KEEP_PAUSE).await;
-                }
-                outcome => return outcome,
+            if let Some(outcome) = patience.judge(self.keep_once(page, answer, took)).await {
+                return outcome;
             }
         }
     }

@@ -5,6 +5,7 @@ pub const REASONED: &[(&str, &str, &str)] = &[
     ("src/acts.rs", "work", "one turn's time, after which the task comes back"),
     ("src/app/limits.rs", "changed", "waited for in a select! beside a pause and the stop"),
     ("src/backfill/buy/keep.rs", "keep", "a patience over all tries, and a timeout around each"),
+    ("src/backfill/buy/refuse.rs", "refuse", "a patience over all tries, and a timeout around each"),
     ("src/backfill/reread.rs", "all", "goes on from the last number of a portion: rows end"),
     ("src/backfill/start.rs", "start", "each round takes requests off a list"),
     ("src/cli/import.rs", "import", "portions of a file that was read"),
