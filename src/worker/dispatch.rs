@@ -28,7 +28,8 @@ pub(super) async fn work(app: SharedApp, bell: Arc<Bell>, stop: CancellationToke
     while !stop.is_cancelled() {
         let rooms = hall.rooms();
         if rooms.of.is_empty() {
-            // A task that leaves its place rings.
+            // There is nothing to look for. A task that leaves its place rings.
+            app.pulse.beat();
             bell.wait(POLL, &stop).await;
             continue;
         }

@@ -22,6 +22,7 @@ pub const REASONED: &[(&str, &str, &str)] = &[
     ("src/web/admin/acts/choose.rs", "of_fetches", "as many as may be chosen, and then no more"),
     ("src/web/cv/upload.rs", "collect", "the body is cut when it drips (`web::bodies`)"),
     ("src/web/cv/upload.rs", "read", "the body is cut when it drips (`web::bodies`)"),
+    ("src/worker.rs", "lost", "for as long as the process runs, beside the signal that ends it"),
     ("src/worker.rs", "tick", "until told to stop; each part asks the database, which has a bound"),
     ("src/worker/bell.rs", "tell", "until told to stop"),
     ("src/worker/dispatch.rs", "work", "until told to stop; a look at the queue has a timeout"),
