@@ -10,7 +10,7 @@ use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
-use crate::models::source_state::{SourceState, StopCode};
+use crate::models::source_state::{SourceState, StopCode, ToldOfMeter};
 use crate::queue::{Snooze, TaskError, backoff};
 use crate::quota::ledger::{self, Close, End, OpenHold};
 use crate::quota::meter::Meter;
@@ -74,8 +74,8 @@ impl Purchase<'_> {
             return Ok(None);
         }
         let cause = Cause { code: error_code(&error.kind), why: &self.named(&error.to_string()) };
-        self.settle_failure(conn, &attempt, error).await?;
-        let is_stopped = self.note_failure(conn, &state, &attempt, error).await?;
+        let told = self.settle_failure(conn, &attempt, error).await?;
+        let is_stopped = self.note_failure(conn, &state, (&attempt, &told), error).await?;
         if !is_held {
             return Ok(Some(Err(TaskError::LeaseLost)));
         }
@@ -91,8 +91,13 @@ impl Purchase<'_> {
         Ok(Some(outcome))
     }
 
-    /// Settles the cost of the failure, on every meter.
-    async fn settle_failure(&self, conn: &mut Connection, attempt: &Attempt, error: &SourceError) -> QueryResult<()> {
+    /// Settles the cost of the failure, on every meter. Returns what its answer told of the meters.
+    async fn settle_failure(
+        &self,
+        conn: &mut Connection,
+        attempt: &Attempt,
+        error: &SourceError,
+    ) -> QueryResult<Vec<ToldOfMeter>> {
         let holds = ledger::lock_open_holds(conn, attempt.id).await?;
         let end = |hold: &OpenHold| match error.quota.charged(hold.unit) {
             Some(0) => End::Voided,
