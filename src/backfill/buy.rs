@@ -21,7 +21,7 @@ mod reserve;
 mod send;
 
 pub use self::abandon::abandon;
-pub use self::pace::places;
+pub use self::pace::{places, tasks_at_once};
 
 use self::obstacle::{Halt, Obstacle};
 use self::reserve::Reserved;
