@@ -19,6 +19,7 @@ pub use self::schedule::ensure_daily;
 
 use self::bell::Bell;
 use crate::app::{App, SharedApp};
+use crate::db;
 use crate::needs::alerts;
 use crate::queue::{Claim, TaskError};
 use futures_util::FutureExt;
@@ -74,7 +75,7 @@ impl Pool {
         let (stop, lost) = (self.stop.clone(), self.lost.clone());
         self.tracker.spawn(async move {
             // The panic has been logged where it happened.
-            let _ = AssertUnwindSafe(work).catch_unwind().await;
+            let _ = AssertUnwindSafe(db::for_tasks(work)).catch_unwind().await;
             if !stop.is_cancelled() {
                 lost.send_replace(Some(part));
             }

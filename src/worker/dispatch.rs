@@ -5,7 +5,7 @@ use super::places::{AtSources, Places, Taken};
 use super::run;
 use crate::app::{App, SharedApp};
 use crate::backfill::buy;
-use crate::db::Connection;
+use crate::db::{self, Connection};
 use crate::models::source_state::SourceState;
 use crate::queue::{self, Claim, Compartment, Lane, Rooms};
 use anyhow::Context;
@@ -45,7 +45,7 @@ pub(super) async fn work(app: SharedApp, bell: Arc<Bell>, stop: CancellationToke
             Ok(found) => {
                 app.pulse.beat();
                 for claim in found.claims {
-                    tracker.spawn(work_on(app.clone(), hall.take(claim)));
+                    tracker.spawn(db::for_tasks(work_on(app.clone(), hall.take(claim))));
                 }
                 // Tasks with room are all claimed; where all places are taken, no word of further tasks is needed.
                 bell.set_asleep(!hall.rooms().of.is_empty());

@@ -14,6 +14,7 @@ pub const REASONED: &[(&str, &str, &str)] = &[
     ("src/cv/extract/watch.rs", "runs_out", "is the bound itself, by two patiences"),
     ("src/db/away.rs", "is_certain", "one side of a select! beside the exchange that it judges"),
     ("src/db/ready.rs", "until_ready", "promised: what starts before PostgreSQL waits for it, or for a signal"),
+    ("src/db/seats.rs", "take", "whoever waits for a connection has a timeout around it"),
     ("src/http.rs", "body", "the client's deadline lies around the whole answer, and its bytes are counted"),
     ("src/live/news.rs", "noted", "waited for in a select! beside the stop"),
     ("src/models/listing.rs", "all_marked", "goes on from the last job of a portion: marks end"),
