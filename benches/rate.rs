@@ -90,7 +90,6 @@ async fn app(
     let mut env = Env::of([
         ("JOBFILL_DATA_DIR", "/nonexistent"),
         ("JSEARCH_API_KEY", API_KEY),
-        ("JOBFILL_WORKERS", "64"),
         ("JOBFILL_PERSON_CREDITS", "1000000"),
         ("JOBFILL_DAILY_CREDITS", "1000000"),
         ("JOBFILL_PERSON_COMBINATIONS", "10000"),

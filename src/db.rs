@@ -11,6 +11,7 @@ mod migrate;
 mod pooler;
 mod prepared;
 mod ready;
+mod seats;
 mod tally;
 mod tls;
 mod trouble;
@@ -22,6 +23,7 @@ pub use self::migrate::{MIGRATIONS, migrate};
 pub use self::pooler::refuse_pooler;
 pub use self::prepared::{Prepare, Prepared};
 pub use self::ready::until_ready;
+pub use self::seats::{for_pages, for_tasks};
 pub use self::trouble::{is_about_database, is_passing};
 
 use diesel::QueryResult;

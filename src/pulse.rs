@@ -3,8 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Bound on the last look. A process at work looks into the queue every second while it has a free place, and every ten
-/// otherwise.
+/// Bound on the last look. The dispatcher of a process at work looks every second, into the queue or for a free place.
 const LATELY: Duration = Duration::from_secs(60);
 
 /// Time of the last look; none while this process works no queue.
@@ -12,7 +11,8 @@ const LATELY: Duration = Duration::from_secs(60);
 pub struct Pulse(Mutex<Option<Instant>>);
 
 impl Pulse {
-    /// Notes a look into the queue, or the first look about to come.
+    /// Notes a look into the queue, or the first look about to come. For the dispatcher alone: a process whose other parts
+    /// are alive claims nothing.
     pub fn beat(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }

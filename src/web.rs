@@ -261,6 +261,7 @@ pub fn serve(app: SharedApp, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(guard::head_as_get))
             .wrap(Compress::default())
             .wrap(from_fn(guard::log))
+            .wrap(from_fn(guard::seated))
             .configure(routes)
     });
     // A page goes out in several writes; without this its end waits 40 ms for the browser's word on the beginning.

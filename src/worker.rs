@@ -19,12 +19,14 @@ pub use self::schedule::ensure_daily;
 
 use self::bell::Bell;
 use crate::app::{App, SharedApp};
+use crate::db;
 use crate::needs::alerts;
 use crate::queue::{Claim, TaskError};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -35,6 +37,8 @@ const TICK: Duration = Duration::from_secs(10);
 pub struct Pool {
     stop: CancellationToken,
     tracker: TaskTracker,
+    /// A part that has ended without being asked to.
+    lost: watch::Sender<Option<&'static str>>,
 }
 
 impl Pool {
@@ -43,9 +47,9 @@ impl Pool {
         let bell = Arc::new(Bell::new(false));
         let pool = Self::listening(app.clone(), bell.clone());
         app.pulse.beat();
-        pool.tracker.spawn(tick(app.clone(), pool.stop.clone()));
-        pool.tracker.spawn(bell::tell(app.clone(), pool.stop.clone()));
-        pool.tracker.spawn(dispatch::work(app, bell, pool.stop.clone(), pool.tracker.clone()));
+        pool.spawn("the rescue and the daily schedule", tick(app.clone(), pool.stop.clone()));
+        pool.spawn("the word to open pages", bell::tell(app.clone(), pool.stop.clone()));
+        pool.spawn("the dispatcher", dispatch::work(app, bell, pool.stop.clone(), pool.tracker.clone()));
         pool
     }
 
@@ -55,10 +59,34 @@ impl Pool {
     }
 
     fn listening(app: SharedApp, bell: Arc<Bell>) -> Self {
-        let pool = Self { stop: CancellationToken::new(), tracker: TaskTracker::new() };
-        pool.tracker.spawn(limits::follow(app.clone(), pool.stop.clone()));
-        pool.tracker.spawn(listen::listen(app, bell, pool.stop.clone()));
+        let pool = Self::empty();
+        pool.spawn("the look at limits", limits::follow(app.clone(), pool.stop.clone()));
+        pool.spawn("the listener", listen::listen(app, bell, pool.stop.clone()));
         pool
+    }
+
+    fn empty() -> Self {
+        Self { stop: CancellationToken::new(), tracker: TaskTracker::new(), lost: watch::Sender::new(None) }
+    }
+
+    /// Starts a part, which works until the pool stops. A part that ends before, by a panic or by a mistake, is lost for
+    /// good: nobody does its work any more.
+    fn spawn(&self, part: &'static str, work: impl Future<Output = ()> + Send + 'static) {
+        let (stop, lost) = (self.stop.clone(), self.lost.clone());
+        self.tracker.spawn(async move {
+            // The panic has been logged where it happened.
+            let _ = AssertUnwindSafe(db::for_tasks(work)).catch_unwind().await;
+            if !stop.is_cancelled() {
+                lost.send_replace(Some(part));
+            }
+        });
+    }
+
+    /// Ends when a part of the pool has ended unasked, with what it was: whoever runs the pool starts anew.
+    pub async fn lost(&self) -> anyhow::Error {
+        let mut lost = self.lost.subscribe();
+        let part = lost.wait_for(Option::is_some).await.ok().and_then(|part| *part);
+        anyhow::anyhow!("{} has ended though nobody asked for it", part.unwrap_or("the pool"))
     }
 
     /// Claims no more tasks, and waits for running tasks: at most the longest deadline and 10 seconds.
@@ -79,9 +107,8 @@ const TICKS_A_LOOK: u64 = 6;
 /// Rescues tasks whose lease ran out, queues due daily work, and looks for what operators are to be told.
 async fn tick(app: SharedApp, stop: CancellationToken) {
     for nth in 0_u64.. {
-        match rescue(&app).await {
-            Ok(_) => app.pulse.beat(),
-            Err(error) => tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for"),
+        if let Err(error) = rescue(&app).await {
+            tracing::error!(error = format!("{error:#}"), "lost leases could not be looked for");
         }
         // In this order: due work is known only by a clock that is right.
         let daily = async {
@@ -130,4 +157,37 @@ pub enum Ended {
     Later,
     /// Failed, with or without another try.
     Badly,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::pending;
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    const SOON: Duration = Duration::from_secs(10);
+
+    #[tokio::test]
+    async fn a_part_that_panics_or_ends_unasked_is_told() {
+        let panicking = Pool::empty();
+        panicking.spawn("the first", pending());
+        panicking.spawn("the second", async { panic!("by a mistake") });
+        let told = timeout(SOON, panicking.lost()).await.unwrap();
+        assert_eq!(told.to_string(), "the second has ended though nobody asked for it");
+        let ending = Pool::empty();
+        ending.spawn("the only one", async {});
+        assert!(timeout(SOON, ending.lost()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_part_that_ends_when_the_pool_stops_is_not_lost() {
+        let pool = Pool::empty();
+        let stop = pool.stop.clone();
+        pool.spawn("the only one", async move { stop.cancelled().await });
+        pool.stop.cancel();
+        pool.tracker.close();
+        timeout(SOON, pool.tracker.wait()).await.unwrap();
+        assert_eq!(*pool.lost.borrow(), None);
+    }
 }

@@ -15,12 +15,13 @@ mod keep;
 mod obstacle;
 mod outage;
 mod pace;
+mod patience;
 mod refuse;
 mod reserve;
 mod send;
 
 pub use self::abandon::abandon;
-pub use self::pace::places;
+pub use self::pace::{places, tasks_at_once};
 
 use self::obstacle::{Halt, Obstacle};
 use self::reserve::Reserved;

@@ -12,7 +12,7 @@ use crate::models::answer::KeptAnswer;
 use crate::models::attempt::Attempt;
 use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
-use crate::models::fetch::{ErrorCode, Fetch, FetchState};
+use crate::models::fetch::{ErrorCode, Fetch, FetchState, Read};
 use crate::models::job::StoredPage;
 use crate::models::saving;
 use crate::models::source_state::SourceState;
@@ -107,13 +107,13 @@ impl Again<'_> {
         let (held, kept) = (&self.held, &self.kept);
         let given = Given::of(conn, held, &self.page.postings).await?;
         let stored = store::store_page(conn, held, &given, &self.page, kept).await?;
-        let attempt = (kept.attempt_id, held.fetch.id, held.source);
-        Attempt::note_reading(conn, attempt, &self.outcome, kept.left_out, (None, None)).await?;
         Ok((stored, given))
     }
 
     /// Counts the gain over the last reading. Answers from before readings were noted have no count.
     async fn find_more(&self, conn: &mut Connection, stored: &StoredPage) -> QueryResult<()> {
+        let attempt = (self.kept.attempt_id, self.held.fetch.id, self.held.source);
+        Attempt::note_reading(conn, attempt, &self.outcome, self.kept.left_out, None).await?;
         Tracked::add_jobs(conn, self.held.fetch.id, stored).await?;
         let Some(rows) = self.kept.answer_rows else { return Ok(()) };
         let before = rows - self.kept.left_out;
@@ -125,15 +125,16 @@ impl Again<'_> {
     /// goes on after this page as soon as the request is wanted.
     async fn count(&self, conn: &mut Connection, stored: &StoredPage, given: &Given) -> QueryResult<bool> {
         let now = self.app.clock.now();
-        KeptAnswer::mark_stored(conn, self.kept.attempt_id, now).await?;
         let Held { fetch, source, requests, .. } = &self.held;
+        Attempt::count_left_out(conn, fetch.id, *source, self.outcome.left_out - self.kept.left_out).await?;
         // Savings before combinations, as everywhere.
         saving::count_pending(conn, requests, now, self.app.today()).await?;
         Tracked::add_jobs(conn, fetch.id, stored).await?;
         store::settle(conn, self.app, (*source, fetch.id), self.kept.attempt_id, self.page.rows).await?;
         store::share(conn, fetch, given, stored).await?;
         let next = store::after(self.app, fetch, &self.page, &self.kept);
-        let is_over = store::advance(conn, fetch, &self.page, stored.counts(), next, now).await?;
+        let read = Read { attempt_id: self.kept.attempt_id, outcome: &self.outcome, claim: None };
+        let is_over = store::advance(conn, fetch, &self.page, (stored.counts(), next), read, now).await?;
         Tracked::judge_sharers(conn, fetch.id, &self.app.reaches(), now).await?;
         Ok(is_over)
     }

@@ -12,7 +12,7 @@ use crate::models::answer::KeptAnswer;
 use crate::models::attempt::Attempt;
 use crate::models::attempt::outcome::Outcome;
 use crate::models::combination::Tracked;
-use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress};
+use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState, Progress, Read};
 use crate::models::job::{self, Stored, StoredPage};
 use crate::models::saving;
 use crate::models::source_state::{SourceState, StopCode};
@@ -71,7 +71,6 @@ impl Storing<'_> {
     async fn read(&self, conn: &mut Connection, kept: &KeptAnswer, has_pending: bool) -> Result<Vec<i64>, TaskError> {
         let Held { fetch, source, .. } = &self.held;
         let (outcome, page) = read(*source, kept);
-        let attempt = (kept.attempt_id, fetch.id, *source);
         // The source before its attempt, as everywhere; and only for a note, since buying waits for the source's row.
         if page.is_err() || outcome.left_out != kept.left_out || kept.was_unknown {
             SourceState::lock(conn, *source).await?;
@@ -80,12 +79,13 @@ impl Storing<'_> {
             Ok(page) => page,
             Err(why) => {
                 let shown = format!("{why}; it begins with: {}", sources::beginning(&kept.body));
-                Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (Some(&shown), None)).await?;
+                let attempt = (kept.attempt_id, fetch.id, *source);
+                Attempt::note_reading(conn, attempt, &outcome, kept.left_out, Some(&shown)).await?;
                 return self.unreadable(conn, kept, &why).await.map(|()| Vec::new());
             }
         };
         let now = self.app.clock.now();
-        Attempt::note_reading(conn, attempt, &outcome, kept.left_out, (None, Some(now))).await?;
+        Attempt::count_left_out(conn, fetch.id, *source, outcome.left_out - kept.left_out).await?;
         let given = Given::of(conn, &self.held, &page.postings).await?;
         // Savings before combinations, as in saving searches. For a list, savings of requests with jobs on the page;
         // the others at the list's end, when they are known to have none.
@@ -104,7 +104,10 @@ impl Storing<'_> {
         };
         share(conn, fetch, &given, &stored).await?;
         let next = after(self.app, fetch, &page, kept);
-        if self.advance(conn, &page, stored.counts(), next).await? {
+        let read = Read { attempt_id: kept.attempt_id, outcome: &outcome, claim: Some(self.claim) };
+        let is_over = advance(conn, fetch, &page, (stored.counts(), next), read, now).await?;
+        // No standing has changed where the fetch goes on.
+        if is_over || !fetch.is_live() {
             match locked {
                 Some(sharers) => {
                     Tracked::judge_locked_sharers(conn, fetch.id, &sharers, &self.app.reaches(), now).await?;
@@ -117,25 +120,7 @@ impl Storing<'_> {
                 Fetch::plan_again(conn, fetch.id, now).await?;
             }
         }
-        // No standing has changed where the fetch goes on.
         Ok(stored.topics)
-    }
-
-    /// Counts the page, and queues the next page or ends the fetch and covers its window. True: the fetch has ended.
-    async fn advance(
-        &self,
-        conn: &mut Connection,
-        page: &Page,
-        stored: Stored,
-        next: Option<Position>,
-    ) -> QueryResult<bool> {
-        let fetch = &self.held.fetch;
-        let has_ended = advance(conn, fetch, page, stored, next, self.app.clock.now()).await? || !fetch.is_live();
-        match has_ended {
-            true => self.claim.finish(conn).await?,
-            false => self.claim.next_step(conn).await?,
-        };
-        Ok(has_ended)
     }
 
     /// Ends a fetch after a dropped answer (its page has one already): a live fetch must not stay without a task.
@@ -227,14 +212,14 @@ pub(super) fn after(app: &App, fetch: &Fetch, page: &Page, kept: &KeptAnswer) ->
     fetch.position()?.after(page, kept.row_limit.unsigned_abs(), is_by_cursor)
 }
 
-/// Counts a page at its fetch; true: the fetch is over and its window covered. A mostly unreadable page is the last:
-/// the provider has changed something, and further pages may be worthless.
+/// Counts a page at its fetch, and the task goes on; true: the fetch is over and its window covered. A mostly unreadable
+/// page is the last: the provider has changed something, and further pages may be worthless.
 pub(super) async fn advance(
     conn: &mut Connection,
     fetch: &Fetch,
     page: &Page,
-    stored: Stored,
-    next: Option<Position>,
+    (stored, next): (Stored, Option<Position>),
+    read: Read<'_>,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let is_mostly_left_out = page.refused.len() > page.postings.len();
@@ -256,7 +241,7 @@ pub(super) async fn advance(
         fell_short: is_over && !is_cut && is_short && !reaches_back,
         is_trial,
     };
-    fetch.advance(conn, &progress, now).await?;
+    fetch.advance(conn, &progress, read, now).await?;
     Ok(is_over)
 }
 

@@ -80,7 +80,8 @@ async fn greet(app: &SharedApp) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Serves and works until a signal comes or `meanwhile` fails, then stops in order: pages, tasks, database.
+/// Serves and works until a signal comes, `meanwhile` fails or a part of the pool is lost, then stops in order: pages,
+/// tasks, database.
 pub(super) async fn until_stopped(
     opened: Opened,
     listener: Option<TcpListener>,
@@ -106,6 +107,7 @@ pub(super) async fn until_stopped(
     let outcome = tokio::select! {
         () = stop.asked() => Ok(()),
         Err(error) = meanwhile => Err(error),
+        error = pool.lost() => Err(error),
     };
     tracing::info!("stopping");
     app.live.close();

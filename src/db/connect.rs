@@ -7,6 +7,7 @@ use super::address::{Address, RawConnection};
 use super::away::Away;
 use super::connection::Connection;
 use super::line::{Exchange, Line};
+use super::seats::Seats;
 use super::tally::Tally;
 use diesel::ConnectionError;
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection, RunError};
@@ -16,6 +17,7 @@ use futures_util::FutureExt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
+use tokio::time::timeout;
 
 /// Wait for a free connection of a reachable database.
 const WAIT: Duration = Duration::from_secs(10);
@@ -80,7 +82,7 @@ impl Opener {
             Ok(Connection::new(conn, line))
         };
         let silent = || ConnectionError::BadConnection(format!("PostgreSQL did not answer within {WAIT:?}"));
-        let opened = tokio::time::timeout(WAIT, opened).await.unwrap_or_else(|_| Err(silent()));
+        let opened = timeout(WAIT, opened).await.unwrap_or_else(|_| Err(silent()));
         match &opened {
             Ok(_) => self.away.opened(),
             Err(error) => self.away.failed(&error.to_string()),
@@ -94,6 +96,7 @@ impl Opener {
 pub struct Database {
     url: String,
     pool: Pool<Connection>,
+    seats: Arc<Seats>,
     opener: Arc<Opener>,
 }
 
@@ -123,7 +126,8 @@ impl Database {
         let pool = Pool::builder().max_size(terms.max_connections).min_idle(Some(1)).connection_timeout(WAIT);
         // Opened by hand first: the pool would try again and again.
         drop(opener.open().await?);
-        Ok(Self { url: url.to_owned(), pool: pool.build(manager).await?, opener })
+        let seats = Arc::new(Seats::of(terms.max_connections));
+        Ok(Self { url: url.to_owned(), pool: pool.build(manager).await?, seats, opener })
     }
 
     /// Database address, for `psql` and for listening.
@@ -151,7 +155,8 @@ impl Database {
     }
 
     /// A connection from the pool. Waits a few seconds for a free connection, and not at all while the database is
-    /// away.
+    /// away. Pages and tasks leave some of the connections to each other ([`for_pages`](super::for_pages),
+    /// [`for_tasks`](super::for_tasks)).
     ///
     /// # Errors
     ///
@@ -160,13 +165,22 @@ impl Database {
         let away = &self.opener.away;
         tokio::select! {
             biased;
-            got = self.pool.get() => got.map_err(|error| match (error, away.why()) {
+            got = self.seated() => got.map_err(|error| match (error, away.why()) {
                 (RunError::User(error), _) => PoolError::Away(error.to_string()),
                 (RunError::TimedOut, Some(why)) => PoolError::Away(why),
                 (RunError::TimedOut, None) => PoolError::Busy,
             }),
             why = away.is_certain(&self.opener.exchange) => Err(PoolError::Away(why)),
         }
+    }
+}
+
+impl Database {
+    async fn seated(&self) -> Result<Pooled<'_>, RunError> {
+        let Ok(seat) = timeout(WAIT, self.seats.take()).await else { return Err(RunError::TimedOut) };
+        let mut conn = self.pool.get().await?;
+        conn.sit(seat);
+        Ok(conn)
     }
 }
 
@@ -188,7 +202,7 @@ pub enum PoolError {
 /// When no connection can be opened within the deadline.
 pub async fn connect_raw(url: &str) -> anyhow::Result<(tokio_postgres::Client, RawConnection)> {
     let address = Address::parse(url)?;
-    let opened = tokio::time::timeout(WAIT, address.connect()).await;
+    let opened = timeout(WAIT, address.connect()).await;
     opened.unwrap_or_else(|_| anyhow::bail!("no connection to PostgreSQL: it did not answer within {WAIT:?}"))
 }
 

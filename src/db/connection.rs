@@ -6,6 +6,7 @@
 //! caller stopped waiting for a statement.
 
 use super::line::Line;
+use super::seats::Seat;
 use diesel::connection::{CacheSize, Instrumentation};
 use diesel::pg::Pg;
 use diesel::query_builder::{AsQuery, QueryFragment, QueryId};
@@ -29,11 +30,18 @@ type Rows = BoxStream<'static, QueryResult<Row>>;
 pub struct Connection {
     inner: AsyncPgConnection,
     line: Arc<Line>,
+    /// Held while the connection is out of the pool.
+    seat: Option<Seat>,
 }
 
 impl Connection {
     pub(super) fn new(inner: AsyncPgConnection, line: Line) -> Self {
-        Self { inner, line: Arc::new(line) }
+        Self { inner, line: Arc::new(line), seat: None }
+    }
+
+    /// Holds a seat until the connection is back in the pool.
+    pub(super) fn sit(&mut self, seat: Option<Seat>) {
+        self.seat = seat;
     }
 
     /// Sets another bound for later statements, for long work.
@@ -126,7 +134,9 @@ impl AsyncConnection for Connection {
 }
 
 impl PoolableConnection for Connection {
+    /// Asked whenever the connection comes back to the pool: then its seat is free.
     fn is_broken(&mut self) -> bool {
+        self.seat = None;
         let is_half_done = AnsiTransactionManager::is_broken_transaction_manager(self);
         is_half_done || self.line.is_unfinished() || self.inner.is_broken()
     }

@@ -1,12 +1,12 @@
 //! Paid answers as they came: rows of `answers`, kept before any reading.
 
-use crate::db::{Connection, Prepare as _};
+use crate::db::Connection;
 use crate::models::fetch::{ErrorCode, FetchState};
 use crate::schema::{answers, attempts, fetches};
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Bytea, Int4, Int8, Timestamptz};
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 
 /// An answer that waits to be read.
@@ -41,7 +41,7 @@ fn with_attempts() -> _ {
     answers::table.inner_join(attempts::table.on(attempts::id.eq(answers::attempt_id)))
 }
 
-/// An answer to be kept.
+/// An answer to be kept, with the end of its attempt's reservation ([`ledger::keep`](crate::quota::ledger::keep())).
 #[derive(Clone, Copy, Debug)]
 pub struct NewAnswer<'a> {
     /// Attempt behind the answer.
@@ -54,30 +54,6 @@ pub struct NewAnswer<'a> {
     pub body: &'a [u8],
     /// Time of the answer, by the App's clock.
     pub received_at: DateTime<Utc>,
-}
-
-impl NewAnswer<'_> {
-    /// Keeps the answer, unless its page has an answer already. The caller has locked the source: of two answers the
-    /// first is kept.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked, or the attempt has an answer already.
-    pub async fn insert(&self, conn: &mut Connection) -> QueryResult<bool> {
-        let kept = diesel::sql_query(
-            "INSERT INTO answers (attempt_id, fetch_id, page, body, received_at)
-             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM answers WHERE fetch_id = $2 AND page = $3)",
-        )
-        .bind::<Int8, _>(self.attempt_id)
-        .bind::<Int8, _>(self.fetch_id)
-        .bind::<Int4, _>(self.page)
-        .bind::<Bytea, _>(self.body)
-        .bind::<Timestamptz, _>(self.received_at)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(kept == 1)
-    }
 }
 
 impl KeptAnswer {
@@ -133,15 +109,5 @@ impl KeptAnswer {
             .first(conn)
             .await
             .optional()
-    }
-
-    /// Notes that the jobs of an answer are stored.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn mark_stored(conn: &mut Connection, attempt_id: i64, now: DateTime<Utc>) -> QueryResult<()> {
-        diesel::update(answers::table.find(attempt_id)).set(answers::stored_at.eq(now)).execute(conn).await?;
-        Ok(())
     }
 }

@@ -23,7 +23,7 @@ pub use self::cause::{Cause, ErrorCode};
 pub use self::cells::{CellLine, Share};
 pub use self::joined::Joined;
 pub use self::new::NewFetch;
-pub use self::progress::Progress;
+pub use self::progress::{Asking, Progress, Read};
 pub use self::todays::Todays;
 pub use self::wanted::{Payable, Wanter};
 

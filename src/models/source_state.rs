@@ -4,7 +4,7 @@ use crate::closed_list;
 mod calls;
 mod health;
 
-pub use self::calls::{Call, Crowd, Noted, Turn};
+pub use self::calls::{Call, Crowd, Noted, ToldOfMeter, Turn};
 pub use self::health::Health;
 
 use crate::db::{Connection, Prepare as _};

@@ -50,27 +50,31 @@ pub struct Choice {
 }
 
 /// Takes ready tasks, as many as there is room for, each compartment's by itself: an index has them in their order, so
-/// that only taken tasks are read. `$3` to `$6` are the rooms, `$7` the common places. Nothing is taken before tasks
-/// whose time has come, unless they were looked at (`$8`). Locked tasks that are not taken are free again at once.
+/// that only taken tasks are read. `$3` to `$7` are the rooms, `$8` the common places in all. Nothing is taken before
+/// tasks whose time has come, unless they were looked at (`$9`). Locked tasks that are not taken are free again at once.
 pub const CLAIM: &str = "
     WITH ready AS MATERIALIZED (
-        SELECT task.id, task.rank, task.priority, room.own,
+        SELECT task.id, task.rank, task.priority, room.source, room.own, room.common,
                row_number() OVER (PARTITION BY room.lane, room.source
                                       ORDER BY task.rank, task.priority DESC, task.id) AS nth
-          FROM unnest($3, $4, $5, $6) AS room (lane, source, own, most)
+          FROM unnest($3, $4, $5, $6, $7) AS room (lane, source, own, most, common)
          CROSS JOIN LATERAL (
                SELECT id, rank, priority FROM tasks
                 WHERE state = 'queued' AND awaits IS NULL
                   AND tasks.lane = room.lane AND coalesce(tasks.source, '') = room.source
                   AND due_at <= $2 AND retry_at <= now()
                 ORDER BY rank, priority DESC, id LIMIT room.most FOR NO KEY UPDATE SKIP LOCKED) task
-         WHERE $8 OR NOT (
+         WHERE $9 OR NOT (
                coalesce((SELECT min(due_at) <= $2 FROM tasks WHERE state = 'queued' AND awaits = 'due'), FALSE)
                OR coalesce((SELECT min(retry_at) <= now() FROM tasks WHERE state = 'queued' AND awaits = 'retry'), FALSE))),
+    rest AS (
+        SELECT id, rank, priority, common,
+               row_number() OVER (PARTITION BY source ORDER BY rank, priority DESC, id) AS nth
+          FROM ready WHERE nth > own),
     taken AS (
         (SELECT id FROM ready WHERE nth <= own)
         UNION ALL
-        (SELECT id FROM ready WHERE nth > own ORDER BY rank, priority DESC, id LIMIT $7))
+        (SELECT id FROM rest WHERE nth <= common ORDER BY rank, priority DESC, id LIMIT $8))
     UPDATE tasks SET state = 'running', attempt = attempt + 1, fence = fence + 1,
            lease_until = now() + make_interval(secs => $1)
      WHERE id = ANY(ARRAY(SELECT id FROM taken))
@@ -118,6 +122,7 @@ async fn claim_if(
     let sources: Vec<&str> = rooms.of.iter().map(|room| room.compartment.source.map_or("", Source::as_str)).collect();
     let own: Vec<i32> = rooms.of.iter().map(|room| room.own).collect();
     let most: Vec<i32> = rooms.of.iter().map(|room| room.most).collect();
+    let common: Vec<i32> = rooms.of.iter().map(|room| room.common).collect();
     diesel::sql_query(CLAIM)
         .bind::<Float8, _>(lease.as_secs_f64())
         .bind::<Timestamptz, _>(now)
@@ -125,6 +130,7 @@ async fn claim_if(
         .bind::<Array<Text>, _>(sources)
         .bind::<Array<Int4>, _>(own)
         .bind::<Array<Int4>, _>(most)
+        .bind::<Array<Int4>, _>(common)
         .bind::<Int8, _>(i64::from(rooms.common))
         .bind::<Bool, _>(is_promoted)
         .prepared()

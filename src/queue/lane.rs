@@ -64,6 +64,8 @@ pub struct Room {
     pub own: i32,
     /// Most places, with common places.
     pub most: i32,
+    /// Places common to all compartments that call this source, or none.
+    pub common: i32,
 }
 
 /// Free places of a pool.
@@ -71,15 +73,16 @@ pub struct Room {
 pub struct Rooms {
     /// Places by compartment; zero for compartments left out.
     pub of: Vec<Room>,
-    /// Places free to all compartments, the most urgent task first.
+    /// Common places taken at most, the most urgent task first.
     pub common: i32,
 }
 
 impl Rooms {
     /// Room for so many tasks of any lane.
     pub fn anywhere(tasks: i32) -> Self {
-        let room = |compartment| Room { compartment, own: 0, most: tasks };
-        Self { of: Compartment::all().into_iter().map(room).collect(), common: tasks }
+        let room = |compartment| Room { compartment, own: 0, most: tasks, common: tasks };
+        let all = Compartment::all().into_iter().filter(|_| tasks > 0);
+        Self { of: all.map(room).collect(), common: tasks }
     }
 }
 

@@ -11,13 +11,14 @@ pub use self::end::{Close, end};
 
 use crate::closed_list;
 use crate::db::{Connection, Prepare as _};
+use crate::models::answer::NewAnswer;
 use crate::models::fetch::Purpose;
 use crate::schema::ledger as entries;
 use crate::sources::{Source, Unit};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Bool, Bytea, Date, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 closed_list! {
@@ -107,14 +108,9 @@ pub struct OpenHold {
     pub day: NaiveDate,
 }
 
-/// Open reservations of an attempt; their meters are locked, in order.
-///
-/// # Errors
-///
-/// When the database cannot be asked.
-pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryResult<Vec<OpenHold>> {
-    diesel::sql_query(
-        "SELECT held.meter_id, meters.unit, held.reserved AS credits, held.subject, held.purpose, held.day,
+/// Columns of the open reservations of attempt $1, and where they come from. Their meters are locked, in order.
+const OPEN_HOLDS: &str = "
+                held.meter_id, meters.unit, held.reserved AS credits, held.subject, held.purpose, held.day,
                 EXISTS (SELECT 1 FROM ledger lost WHERE lost.attempt_id = $1 AND lost.meter_id = held.meter_id
                         AND lost.kind = 'unknown') AS is_unknown,
                 meters.unit = attempts.credit_unit AS is_credits
@@ -122,12 +118,49 @@ pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryRes
           WHERE held.attempt_id = $1 AND held.kind = 'reserved'
             AND NOT EXISTS (SELECT 1 FROM ledger ended WHERE ended.attempt_id = $1
                             AND ended.meter_id = held.meter_id AND ended.kind IN ('settled', 'voided', 'freed'))
-          ORDER BY held.meter_id FOR NO KEY UPDATE OF meters",
-    )
-    .bind::<Int8, _>(attempt_id)
+          ORDER BY held.meter_id FOR NO KEY UPDATE OF meters";
+
+/// Open reservations of an attempt; their meters are locked, in order.
+///
+/// # Errors
+///
+/// When the database cannot be asked.
+pub async fn lock_open_holds(conn: &mut Connection, attempt_id: i64) -> QueryResult<Vec<OpenHold>> {
+    diesel::sql_query(format!("SELECT {OPEN_HOLDS}")).bind::<Int8, _>(attempt_id).prepared().load(conn).await
+}
+
+/// Keeps an answer, unless its page has an answer already, and locks the open reservations of its attempt as
+/// [`lock_open_holds`]. True: it is kept. The caller has locked the source by an earlier statement: of two answers the
+/// first is kept. An attempt that may be answered has an open reservation.
+///
+/// # Errors
+///
+/// When the database cannot be asked, or the attempt has an answer already.
+pub async fn keep(conn: &mut Connection, answer: NewAnswer<'_>) -> QueryResult<(bool, Vec<OpenHold>)> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        is_kept: bool,
+        #[diesel(embed)]
+        hold: OpenHold,
+    }
+    let rows: Vec<Row> = diesel::sql_query(format!(
+        "WITH kept AS (
+            INSERT INTO answers (attempt_id, fetch_id, page, body, received_at)
+            SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM answers WHERE fetch_id = $2 AND page = $3)
+            RETURNING attempt_id)
+         SELECT EXISTS (SELECT FROM kept) AS is_kept, {OPEN_HOLDS}"
+    ))
+    .bind::<Int8, _>(answer.attempt_id)
+    .bind::<Int8, _>(answer.fetch_id)
+    .bind::<Int4, _>(answer.page)
+    .bind::<Bytea, _>(answer.body)
+    .bind::<Timestamptz, _>(answer.received_at)
     .prepared()
     .load(conn)
-    .await
+    .await?;
+    let is_kept = rows.iter().all(|row| row.is_kept);
+    Ok((is_kept, rows.into_iter().map(|row| row.hold).collect()))
 }
 
 /// An entry of spending without an attempt, on everybody's account: an opening balance, an admin's adjustment, or a call

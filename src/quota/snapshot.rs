@@ -8,16 +8,17 @@ use crate::config::SourceConfig;
 use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::Attempt;
 use crate::models::fetch::Purpose;
-use crate::models::source_state::{SourceState, StopCode};
+use crate::models::source_state::{SourceState, StopCode, ToldOfMeter};
 use crate::schema::meters;
 use crate::sources::{Quota, QuotaHeaders};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Float8, Int4, Int8, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Float8, Int4, Int8, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Compares a source's meters with the figures of an answer. Units that the provider counts otherwise, or does not
-/// name, are left alone. `locked`: meters locked and returned by the end of the attempt.
+/// name, are left alone. `locked`: meters locked and returned by the end of the attempt. Returns what is to be written
+/// down with the call's outcome ([`SourceState::note`]).
 ///
 /// # Errors
 ///
@@ -28,17 +29,17 @@ pub async fn apply(
     config: &SourceConfig,
     (attempt_id, locked): (i64, Vec<Meter>),
     quotas: &QuotaHeaders,
-) -> QueryResult<()> {
+) -> QueryResult<Vec<ToldOfMeter>> {
     let meters = Meter::or_lock_current(conn, config, app.clock.now(), locked).await?;
+    let is_newer = |meter: &Meter| meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
+    let about =
+        |meter| Some(About { meter, quota: quotas.get(meter.unit)?, is_exact: quotas.charged(meter.unit).is_some() });
+    let named: Vec<About<'_>> = meters.iter().filter(|meter| is_newer(meter)).filter_map(about).collect();
+    let around = Around::at(conn, attempt_id, &named, app.clock.now()).await?;
     let mut words = Vec::new();
-    for meter in &meters {
-        let is_newer = meter.provider_attempt_id.is_none_or(|last| attempt_id > last);
-        if let (Some(quota), true) = (quotas.get(meter.unit), is_newer) {
-            let is_exact = quotas.charged(meter.unit).is_some();
-            words.extend(Word::about(conn, app, config, attempt_id, meter, (quota, is_exact)).await?);
-        }
+    for one in named {
+        words.extend(Word::about(conn, app, config, one, &around).await?);
     }
-    write(conn, attempt_id, &words, app.clock.now()).await?;
     for word in &words {
         if let Some(charged) = word.verdict.charged_of_unknown {
             let before: Vec<i64> = word.unknown.iter().map(|one| one.id).filter(|&id| id < attempt_id).collect();
@@ -46,7 +47,22 @@ pub async fn apply(
         }
         stop_on_drift(conn, app, config, word).await?;
     }
-    Ok(())
+    Ok(words.iter().map(Word::told).collect())
+}
+
+/// A meter that an answer names, with its figures.
+struct About<'a> {
+    meter: &'a Meter,
+    quota: Quota,
+    /// True when the answer says what it cost.
+    is_exact: bool,
+}
+
+impl About<'_> {
+    /// True where other calls matter to what the figures say.
+    fn is_looked_around(&self) -> bool {
+        self.meter.unknown > 0 || self.meter.provider_attempt_id.is_none() || self.is_exact
+    }
 }
 
 /// The provider's word about a meter, and its consequences.
@@ -65,19 +81,20 @@ impl<'a> Word<'a> {
         conn: &mut Connection,
         app: &App,
         config: &SourceConfig,
-        attempt_id: i64,
-        meter: &'a Meter,
-        (quota, is_exact): (Quota, bool),
+        about: About<'a>,
+        around: &[Around],
     ) -> QueryResult<Option<Self>> {
+        let is_looked_around = about.is_looked_around();
+        let About { meter, quota, is_exact } = about;
         let snapshot = snapshot(quota, meter, app.clock.now());
         let unknown = if meter.unknown > 0 { Unknown::at(conn, config, meter.id).await? } else { Vec::new() };
-        let mut known = Known { is_exact, ..known(meter, &unknown) };
-        if quota.lags {
-            known.recent = charged_lately(conn, meter.id, app.clock.now()).await?;
-        }
-        if meter.unknown > 0 || known.is_first || is_exact {
-            known.is_beside_others = was_beside_others(conn, meter, attempt_id).await?;
-        }
+        let around = around.iter().find(|one| one.meter_id == meter.id);
+        let known = Known {
+            is_exact,
+            recent: around.filter(|_| quota.lags).map_or(0, |one| one.charged_lately),
+            is_beside_others: is_looked_around && around.is_some_and(|one| one.was_beside),
+            ..known(meter, &unknown)
+        };
         match reconcile::told(known, snapshot) {
             Told::OfOurs => {}
             Told::OfTheLast => return Ok(None),
@@ -98,38 +115,18 @@ impl<'a> Word<'a> {
         Ok(Some(Self { meter, snapshot, unknown, is_opened: verdict.is_opened(known), verdict }))
     }
 
-    fn resets_at(&self) -> DateTime<Utc> {
+    fn told(&self) -> ToldOfMeter {
         let resets_at = self.verdict.resets_at.unwrap_or(self.meter.resets_at);
-        resets_at.max(self.meter.period_from + TimeDelta::hours(1))
+        ToldOfMeter {
+            meter_id: self.meter.id,
+            limit: self.snapshot.limit,
+            remaining: self.snapshot.remaining,
+            ceiling: self.verdict.ceiling,
+            is_opened: self.is_opened,
+            drift_answers: self.verdict.drift_answers,
+            resets_at: resets_at.max(self.meter.period_from + TimeDelta::hours(1)),
+        }
     }
-}
-
-/// Writes an answer's figures down, for all its meters at once.
-async fn write(conn: &mut Connection, attempt_id: i64, words: &[Word<'_>], now: DateTime<Utc>) -> QueryResult<()> {
-    if words.is_empty() {
-        return Ok(());
-    }
-    diesel::sql_query(
-        "UPDATE meters SET provider_limit = word.plan, provider_remaining = word.remaining,
-                provider_ceiling = word.ceiling, provider_attempt_id = CASE WHEN word.is_opened THEN $2 END,
-                provider_seen_at = $3, drift_answers = word.drift_answers, resets_at = word.resets_at
-           FROM unnest($1::int[], $4::int8[], $5::int8[], $6::int8[], $7::bool[], $8::int[], $9::timestamptz[])
-                AS word (meter_id, plan, remaining, ceiling, is_opened, drift_answers, resets_at)
-          WHERE meters.id = word.meter_id",
-    )
-    .bind::<Array<Int4>, _>(words.iter().map(|word| word.meter.id).collect::<Vec<_>>())
-    .bind::<Int8, _>(attempt_id)
-    .bind::<Timestamptz, _>(now)
-    .bind::<Array<Int8>, _>(words.iter().map(|word| word.snapshot.limit).collect::<Vec<_>>())
-    .bind::<Array<Int8>, _>(words.iter().map(|word| word.snapshot.remaining).collect::<Vec<_>>())
-    .bind::<Array<Int8>, _>(words.iter().map(|word| word.verdict.ceiling).collect::<Vec<_>>())
-    .bind::<Array<Bool>, _>(words.iter().map(|word| word.is_opened).collect::<Vec<_>>())
-    .bind::<Array<Int4>, _>(words.iter().map(|word| word.verdict.drift_answers).collect::<Vec<_>>())
-    .bind::<Array<Timestamptz>, _>(words.iter().map(Word::resets_at).collect::<Vec<_>>())
-    .prepared()
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// Ends our period, after the provider began its next early: later purchases belong to the next period.
@@ -141,59 +138,68 @@ async fn close(conn: &mut Connection, meter: &Meter, now: DateTime<Utc>) -> Quer
 /// Bound on calls looked at; where more ended meanwhile, one is assumed to have been at the same source.
 const MOST_BESIDE: i64 = 1_000;
 
-/// True when another call to the same source was under way during this call, or is now: the answers may overtake each
-/// other. Across periods, since a call reserved in the last period may be counted in this.
-async fn was_beside_others(conn: &mut Connection, meter: &Meter, attempt_id: i64) -> QueryResult<bool> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Bool)]
-        was_beside: bool,
-    }
-    let row: Row = diesel::sql_query(
-        "WITH beside AS MATERIALIZED (
-             SELECT id FROM attempts WHERE state IN ('reserved', 'sending')
-             UNION ALL
-             (SELECT id FROM attempts
-               WHERE ended_at > (SELECT sent_at FROM attempts own WHERE own.id = $3) AND sent_at IS NOT NULL
-               ORDER BY ended_at DESC LIMIT $4))
-         SELECT (SELECT count(*) FROM beside) >= $4
-                OR EXISTS (SELECT FROM beside
-                            WHERE id <> $3
-                              AND EXISTS (SELECT FROM ledger held JOIN meters ON meters.id = held.meter_id
-                                           WHERE held.attempt_id = beside.id AND held.kind = 'reserved'
-                                             AND (meters.source, meters.unit) = ($1, $2))) AS was_beside",
-    )
-    .bind::<Text, _>(meter.source)
-    .bind::<Text, _>(meter.unit)
-    .bind::<Int8, _>(attempt_id)
-    .bind::<Int8, _>(MOST_BESIDE)
-    .prepared()
-    .get_result(conn)
-    .await?;
-    Ok(row.was_beside)
+/// Calls around an answer's, on one meter.
+#[derive(Clone, Copy, Debug, QueryableByName)]
+struct Around {
+    #[diesel(sql_type = Int4)]
+    meter_id: i32,
+    /// True when another call to the same source was under way during this call, or is now: the answers may overtake
+    /// each other. Across periods, since a call reserved in the last period may be counted in this.
+    #[diesel(sql_type = Bool)]
+    was_beside: bool,
+    /// Credits charged in the last minute, which a provider with lagging figures may not have counted yet.
+    #[diesel(sql_type = Int8)]
+    charged_lately: i64,
 }
 
-/// Credits charged in the last minute, which a provider with lagging figures may not have counted yet.
-async fn charged_lately(conn: &mut Connection, meter_id: i32, now: DateTime<Utc>) -> QueryResult<i64> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Int8)]
-        spent: i64,
+impl Around {
+    /// Looks around a call, on the meters where that matters. All figures of an answer lag, or none.
+    async fn at(
+        conn: &mut Connection,
+        attempt_id: i64,
+        named: &[About<'_>],
+        now: DateTime<Utc>,
+    ) -> QueryResult<Vec<Self>> {
+        let lags = named.iter().any(|one| one.quota.lags);
+        let meters = named.iter().filter(|one| one.quota.lags || one.is_looked_around());
+        let meters: Vec<i32> = meters.map(|one| one.meter.id).collect();
+        if meters.is_empty() {
+            return Ok(Vec::new());
+        }
+        diesel::sql_query(
+            "WITH beside AS MATERIALIZED (
+                 SELECT id FROM attempts WHERE state IN ('reserved', 'sending')
+                 UNION ALL
+                 (SELECT id FROM attempts
+                   WHERE ended_at > (SELECT sent_at FROM attempts own WHERE own.id = $1) AND sent_at IS NOT NULL
+                   ORDER BY ended_at DESC LIMIT $2)),
+             lately AS MATERIALIZED (
+                 SELECT id FROM (SELECT id, ended_at FROM attempts WHERE $3 ORDER BY id DESC LIMIT 1000) last
+                  WHERE last.ended_at > clock_timestamp() - interval '1 minute')
+             SELECT meters.id AS meter_id,
+                    (SELECT count(*) FROM beside) >= $2
+                    OR EXISTS (SELECT FROM beside
+                                WHERE id <> $1
+                                  AND EXISTS (SELECT FROM ledger held JOIN meters other ON other.id = held.meter_id
+                                               WHERE held.attempt_id = beside.id AND held.kind = 'reserved'
+                                                 AND (other.source, other.unit) = (meters.source, meters.unit)))
+                    AS was_beside,
+                    (SELECT coalesce(sum((SELECT spent FROM ledger WHERE attempt_id = lately.id
+                                             AND meter_id = meters.id AND kind = 'settled')), 0)::int8 FROM lately)
+                    + (SELECT coalesce(sum(spent), 0)::int8 FROM ledger
+                        WHERE $3 AND meter_id = meters.id AND kind = 'count'
+                          AND at > $5) AS charged_lately
+               FROM meters WHERE meters.id = ANY($4)",
+        )
+        .bind::<Int8, _>(attempt_id)
+        .bind::<Int8, _>(MOST_BESIDE)
+        .bind::<Bool, _>(lags)
+        .bind::<Array<Int4>, _>(meters)
+        .bind::<Timestamptz, _>(now - TimeDelta::minutes(1))
+        .prepared()
+        .load(conn)
+        .await
     }
-    let row: Row = diesel::sql_query(
-        "SELECT coalesce(sum((SELECT spent FROM ledger
-                               WHERE attempt_id = last.id AND meter_id = $1 AND kind = 'settled')), 0)::int8
-                + (SELECT coalesce(sum(spent), 0)::int8 FROM ledger
-                    WHERE meter_id = $1 AND kind = 'count' AND at > $2) AS spent
-           FROM (SELECT id, ended_at FROM attempts ORDER BY id DESC LIMIT 1000) last
-          WHERE last.ended_at > clock_timestamp() - interval '1 minute'",
-    )
-    .bind::<Int4, _>(meter_id)
-    .bind::<Timestamptz, _>(now - TimeDelta::minutes(1))
-    .prepared()
-    .get_result(conn)
-    .await?;
-    Ok(row.spent)
 }
 
 /// An attempt with a lost answer, or with an answer that tells no price.

@@ -4,6 +4,7 @@ use super::error::AppError;
 use super::metrics::Durations;
 use super::session::{Admin, Viewer};
 use crate::app::App;
+use crate::db;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
@@ -18,6 +19,18 @@ use std::time::Instant;
 /// Content security policy: no script, style, image or connection from elsewhere, and no framing.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+/// Takes the request's connections from those of pages.
+///
+/// # Errors
+///
+/// Those of the handler.
+pub async fn seated(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    db::for_pages(next.call(request)).await
+}
 
 /// Refuses requests for a change from any page but our own.
 ///

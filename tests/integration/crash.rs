@@ -108,7 +108,12 @@ async fn a_death_after_storing_is_nobodys_loss() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_death_with_many_purchases_under_way_buys_none_of_them_three_times() {
-    let app = app_with_wishes().await;
+    // Calls are beside the workers: two at a time at each source, and enough that something is left for each death.
+    let few = [("JSEARCH_CONCURRENCY", "2"), ("ACTIVE_JOBS_CONCURRENCY", "2"), ("JOBFILL_PERSON_COMBINATIONS", "100")];
+    let app = TestApp::on_system_clock([PLENTY[0], PLENTY[1], PLENTY[2], few[0], few[1], few[2]]).await;
+    let ada = app.person("ada@example.com").await;
+    let titles = ["Data Scientist", "Nurse", "Teacher", "Plumber", "Electrician", "Accountant"];
+    app.wants(&ada, &list(&titles, &["Berlin", "Hamburg", "Munich", "Cologne", "Dresden"])).await;
     dies_and_is_taken_over_from(&app, "answered", "4").await;
     assert!(books::the_ledger_knows_what_was_bought_twice(&app).await >= VISITS);
 }
@@ -117,9 +122,9 @@ async fn a_death_with_many_purchases_under_way_buys_none_of_them_three_times() {
 async fn a_process_that_is_told_to_stop_finishes_its_page_and_begins_no_other() {
     let app = app_with_wishes().await;
     app.gate.hold_answers();
-    let program = app.program(&["work"], &[("JOBFILL_WORKERS", "2")]);
+    let program = app.program(&["work"], &[("JSEARCH_CONCURRENCY", "1"), ("ACTIVE_JOBS_CONCURRENCY", "1")]);
     let calls = || Source::ALL.iter().map(|&source| app.account(source).calls).sum::<u64>();
-    wait::until("a call of each worker", async || calls(), |calls| *calls == 2).await;
+    wait::until("a call at each source", async || calls(), |calls| *calls == 2).await;
     program.signal(Signal::TERM);
     program.logs("stopping").await;
     app.gate.open();

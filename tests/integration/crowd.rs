@@ -1,12 +1,18 @@
 //! Many people at once, over several processes: everything is bought once.
 
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, list};
 use crate::support::books;
 use crate::support::browser::{Answer, Visitor};
 use crate::support::program::Program;
 use crate::support::wait;
+use diesel_async::SimpleAsyncConnection;
 use futures_util::future::join_all;
+use jobfill::backfill::claims::Claims;
+use jobfill::queue::Choice;
+use jobfill::sources::sandbox::{API_KEY, Fault, How};
+use jobfill::worker;
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 const PEOPLE: usize = 30;
 
@@ -67,4 +73,40 @@ async fn thirty_people_who_sign_up_at_once_over_two_processes_buy_every_page_onc
     // Whoever did not buy was spared both sources.
     let spared = 2 * (4 * PEOPLE as i64 - different);
     assert_eq!(count("SELECT count(*) AS number FROM savings").await, spared);
+}
+
+/// Connections of this process that wait for the claims lock.
+const WAITING: &str = "SELECT count(*) AS number FROM pg_locks JOIN pg_database ON pg_database.oid = database
+                        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_that_wait_for_each_other_leave_a_connection_to_a_paid_answer() {
+    let app = TestApp::with([("RAPIDAPI_KEY", ""), ("JSEARCH_API_KEY", API_KEY)]).await;
+    app.sandbox.fail(Fault::once(How::Slow).after(Duration::from_secs(3)));
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
+    let mut savers = Vec::new();
+    for person in 0..8 {
+        let visitor = app.visitor();
+        visitor.sign_up(&format!("person{person}@example.com")).await.goes_to("/cv");
+        savers.push(visitor);
+    }
+    let (worker, other) = (app.app.clone(), app.another().await);
+    let mut holder = other.db.conn().await.unwrap();
+    holder.batch_execute("SET idle_in_transaction_session_timeout = 0; BEGIN").await.unwrap();
+    Claims::lock(&mut holder).await.unwrap();
+    let step = tokio::spawn(async move { worker::step(&worker, &Choice::default()).await });
+    let sent = "SELECT count(*) AS number FROM attempts WHERE state = 'sending'";
+    books::reaches(&app, "a call under way", sent, |sent| *sent == 1).await;
+    let form = [("query_name", "Mine"), ("titles", "Teacher"), ("locations", "Berlin")];
+    let saving = tokio::spawn(async move { join_all(savers.iter().map(|saver| saver.post("/searches", &form))).await });
+    // As many as may: three of the four connections that a test has.
+    books::reaches(&app, "pages that wait for the claims lock", WAITING, |waiting| *waiting >= 3).await;
+    let kept = "SELECT count(*) AS number FROM answers";
+    books::reaches(&app, "the answer that was paid for", kept, |kept| *kept == 1).await;
+    assert_eq!(books::number(&app, WAITING).await, 3, "pages wait still");
+    holder.batch_execute("COMMIT; RESET idle_in_transaction_session_timeout").await.unwrap();
+    wait::end_of("the step", step).await.unwrap().unwrap();
+    wait::end_of("the pages", saving).await.unwrap();
+    books::look(&app).await;
 }

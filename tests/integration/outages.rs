@@ -4,14 +4,17 @@ use crate::support::app::{TestApp, list};
 use crate::support::browser::Visitor;
 use crate::support::cluster::{Place, kill_server};
 use crate::support::database::TestDatabase;
+use crate::support::quiet_line::QuietLine;
 use crate::support::{self, books, wait};
 use diesel_async::AsyncConnection;
 use jobfill::app::App;
 use jobfill::backfill::claims::Claims;
 use jobfill::clock::Clock;
 use jobfill::models::user::User;
+use jobfill::queue::Choice;
 use jobfill::searches;
-use jobfill::sources::sandbox::{Fault, How};
+use jobfill::sources::sandbox::{API_KEY, Fault, How};
+use jobfill::worker;
 use std::time::{Duration, Instant};
 use tokio::task::block_in_place;
 
@@ -100,6 +103,69 @@ async fn a_postgresql_that_dies_under_a_process_costs_no_answer_that_came() {
     books::the_ledger_knows_what_was_bought_twice(&app).await;
     drop(app);
     drop((cluster, again));
+}
+
+/// One search at one source, which answers that it is asked too often, and for ten minutes of patience.
+async fn is_asked_to_wait() -> TestApp {
+    let app = TestApp::on_system_clock([QUIET, ("RAPIDAPI_KEY", ""), ("JSEARCH_API_KEY", API_KEY)]).await;
+    app.sandbox.fail(Fault { retry_after_seconds: Some(600), ..Fault::once(How::RateLimited) });
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&["Nurse"], &["Hamburg"])).await;
+    app
+}
+
+/// The answer has cost nothing, and the source and the search wait as long as it asked for.
+async fn the_answer_is_known(app: &TestApp) {
+    assert_eq!(app.count("attempts WHERE state = 'voided' AND error_code = 'rate_limited'").await, 1);
+    assert_eq!(app.count("attempts").await, 1);
+    assert_eq!(app.count("sources WHERE next_call_at > now() + interval '500 seconds'").await, 1);
+    let waits = "tasks WHERE kind = 'fetch' AND state = 'queued' AND retry_at > now() + interval '500 seconds'";
+    assert_eq!(app.count(waits).await, 1);
+    books::look(app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_without_a_page_is_written_down_when_the_database_is_back() {
+    let app = is_asked_to_wait().await;
+    // Whoever writes it down is cut off, three times.
+    for statement in [
+        "CREATE SEQUENCE cuts",
+        "CREATE FUNCTION is_cut_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+             IF nextval('cuts') <= 3 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
+             RETURN NEW; END $$",
+        "CREATE TRIGGER is_cut_off BEFORE UPDATE ON attempts FOR EACH ROW
+         WHEN (OLD.state = 'sending') EXECUTE FUNCTION is_cut_off()",
+    ] {
+        app.execute(statement).await;
+    }
+    worker::step(&app.app, &Choice::default()).await.unwrap();
+    assert_eq!(books::number(&app, "SELECT last_value AS number FROM cuts").await, 4);
+    the_answer_is_known(&app).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_of_which_nobody_heard_is_no_lost_claim() {
+    let app = is_asked_to_wait().await;
+    for statement in [
+        "CREATE FUNCTION takes_its_time() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$",
+        "CREATE CONSTRAINT TRIGGER takes_its_time AFTER UPDATE ON attempts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+         WHEN (OLD.state = 'sending') EXECUTE FUNCTION takes_its_time()",
+    ] {
+        app.execute(statement).await;
+    }
+    let line = QuietLine::before(&app.database.url).await;
+    let worker = app.another_over(&line.url).await;
+    let step = tokio::spawn(async move { worker::step(&worker, &Choice::default()).await });
+    let commits = "SELECT count(*) AS number FROM pg_stat_activity
+                    WHERE datname = current_database() AND wait_event = 'PgSleep' AND query ILIKE 'COMMIT%'";
+    books::reaches(&app, "a commit under way", commits, |commits| *commits == 1).await;
+    line.goes_silent();
+    let ended = "SELECT count(*) AS number FROM attempts WHERE state = 'voided'";
+    books::reaches(&app, "a commit that has come through", ended, |ended| *ended == 1).await;
+    line.lets_new_ones_through();
+    wait::end_of("the step", step).await.unwrap().unwrap();
+    the_answer_is_known(&app).await;
 }
 
 /// What lost its worker in the outage would wait for its lease; here it is taken back once nothing else moves.

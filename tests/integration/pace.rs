@@ -5,7 +5,7 @@ use crate::support::books;
 use crate::support::scripted::{Provider, Said};
 use jobfill::sources::Source;
 use jobfill::sources::sandbox::{API_KEY, Fault, How};
-use jobfill::worker;
+use jobfill::worker::{self, Pool};
 use std::time::Duration;
 
 const TITLES: [&str; 6] = ["Nurse", "Teacher", "Electrician", "Accountant", "Chef", "Baker"];
@@ -130,4 +130,25 @@ async fn the_usual_time_of_answers_is_measured_and_sets_how_many_run_at_a_time()
     assert!(usual >= 300, "{usual} ms");
     let at_a_time = jobfill::backfill::buy::places(None, 50, Some(Duration::from_millis(usual.unsigned_abs())));
     assert!(at_a_time >= 25, "{at_a_time}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pool_at_its_defaults_has_as_many_calls_under_way_as_both_rates_need() {
+    let defaults = [("JSEARCH_PER_SECOND", ""), ("ACTIVE_JOBS_PER_SECOND", "")];
+    let no_limit = [("JOBFILL_PERSON_COMBINATIONS", "1000"), ("JOBFILL_PERSON_CREDITS", "1000000")];
+    let app = TestApp::with([defaults[0], defaults[1], no_limit[0], no_limit[1], ("JOBFILL_DAILY_CREDITS", "1000000")]);
+    let app = app.await;
+    app.sandbox.fail(Fault::once(How::Slow).times(1_000).after(Duration::from_secs(10)));
+    app.execute("UPDATE sources SET usual_ms = 10000").await;
+    let ada = app.person("ada@example.com").await;
+    app.wants(&ada, &list(&TITLES, &PLACES)).await;
+    let pool = Pool::start(app.app.clone());
+    // At five calls a second fifty would be under way, were there as many pages. Sixteen workers are no bound, nor is
+    // what the other source holds; and a slow machine has ten seconds for twenty calls.
+    let under_way = "SELECT least(count(*) FILTER (WHERE requests.source = 'jsearch'),
+                                  count(*) FILTER (WHERE requests.source = 'active_jobs')) AS number
+                       FROM attempts JOIN fetches ON fetches.id = fetch_id JOIN requests ON requests.id = request_id
+                      WHERE attempts.state = 'sending'";
+    books::reaches(&app, "twenty calls at a time at each source", under_way, |calls| *calls >= 20).await;
+    drop(pool);
 }

@@ -80,7 +80,7 @@ async fn one_claim_fills_the_places_that_are_free_and_no_lane_gets_more_than_its
     let ada = app.person("ada@example.com").await;
     app.wants(&ada, &list(&["Data Scientist", "Nurse", "Teacher"], &["Berlin", "Hamburg"])).await;
     readings(&app, 6, "due_at, awaits, rank", "'2026-11-01', NULL, 5").await;
-    let at = |lane, source, own, most| Room { compartment: Compartment { lane, source }, own, most };
+    let at = |lane, source, own, most| Room { compartment: Compartment { lane, source }, own, most, common: 3 };
     let rooms = Rooms {
         of: vec![
             at(Lane::Reading, None, 1, 3),

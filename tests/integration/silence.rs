@@ -86,9 +86,9 @@ async fn a_process_whose_queue_stands_still_is_not_ready() {
     let app = TestApp::on_system_clock([QUIET]).await;
     let (server, visitor) = visited(app.program(&["serve"], &[("JOBFILL_BIND", "127.0.0.1:0")])).await;
     is_ready(&visitor, 200, "ready").await;
-    // Whoever claims waits for this, and the database answers everything else.
+    // Whoever claims waits for this, and the database answers everything else: the rescue still looks for lost leases.
     let mut holder = app.conn().await;
-    let hold = "SET idle_in_transaction_session_timeout = 0; BEGIN; LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE";
+    let hold = "SET idle_in_transaction_session_timeout = 0; BEGIN; LOCK TABLE tasks IN EXCLUSIVE MODE";
     holder.batch_execute(hold).await.unwrap();
     is_ready(&visitor, 503, "has not looked into its queue for a minute").await;
     holder.batch_execute("COMMIT; RESET idle_in_transaction_session_timeout").await.unwrap();

@@ -1,49 +1,30 @@
 //! Step 4: an answer is kept unread, as received, and the reservation becomes the real price.
 
+use super::patience::Patience;
 use super::{Page, Purchase};
 use crate::backfill::held::Sent;
 use crate::db::Connection;
 use crate::models::answer::NewAnswer;
 use crate::models::attempt::{Attempt, AttemptState};
-use crate::models::fetch::Fetch;
-use crate::models::source_state::{Call, SourceState};
+use crate::models::source_state::Call;
 use crate::queue::{self, TaskError};
 use crate::quota::ledger::{self, Close, End};
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
 use crate::quota::snapshot;
 use crate::sources::breaker::Event;
-use crate::sources::{self, Answer, QuotaHeaders};
-use anyhow::anyhow;
+use crate::sources::{self, Answer};
 use diesel::QueryResult;
 use diesel_async::AsyncConnection;
-use std::time::{Duration, Instant};
-use tokio::time::timeout;
-
-/// How long keeping an answer is tried. Beyond [`SETTLING`](crate::config::SETTLING) another worker may have taken
-/// over; the attempt's row tells.
-const KEEP_PATIENCE: Duration = Duration::from_secs(40);
-
-/// Longest time of a try. A try broken off leaves a connection for the pool to throw away; PostgreSQL gives its locks
-/// back within ten seconds.
-const KEEP_TRY: Duration = Duration::from_secs(8);
-
-/// Pause between two tries at keeping an answer.
-const KEEP_PAUSE: Duration = Duration::from_millis(500);
+use std::time::Duration;
 
 impl Purchase<'_> {
-    /// Keeps a paid answer, trying again for a while: neither a restart of the database nor a silent connection loses
-    /// the answer. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
+    /// Keeps a paid answer, with patience. Fenced by the attempt, not by the claim: a late answer is worth keeping too.
     pub(super) async fn keep(&self, page: &Page, answer: &Answer, took: Duration) -> Result<(), TaskError> {
-        let begun = Instant::now();
+        let patience = Patience::begin(page.attempt_id);
         loop {
-            let too_long = |_| Err(TaskError::Database(anyhow!("it took longer than {KEEP_TRY:?}")));
-            match timeout(KEEP_TRY, self.keep_once(page, answer, took)).await.unwrap_or_else(too_long) {
-                Err(error) if begun.elapsed() + KEEP_PAUSE < KEEP_PATIENCE => {
-                    tracing::warn!(attempt.id = page.attempt_id, %error, "a paid answer could not be kept yet");
-                    tokio::time::sleep(KEEP_PAUSE).await;
-                }
-                outcome => return outcome,
+            if let Some(outcome) = patience.judge(self.keep_once(page, answer, took)).await {
+                return outcome;
             }
         }
     }
@@ -60,60 +41,43 @@ impl Purchase<'_> {
         if !matches!(attempt.state, AttemptState::Sending | AttemptState::Unknown) {
             return Ok(());
         }
-        let is_bought_again = !self.insert(conn, &attempt, answer).await?;
         let rows = sources::charged_rows(&answer.body).ok();
-        let state = if is_bought_again { AttemptState::Late } else { AttemptState::Settled };
-        let (credits, meters) = self.settle(conn, (attempt.id, state), rows, &answer.quota).await?;
+        let (credits, meters) = self.settle(conn, &attempt, rows, answer).await?;
         // May settle attempts unknown before: allowances, which come before combinations.
-        snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &answer.quota).await?;
-        Fetch::add_credits(conn, attempt.fetch_id, credits).await?;
-        self.note_answer(conn, &source, &attempt, took).await?;
+        let told = snapshot::apply(conn, self.app, self.config, (attempt.id, meters), &answer.quota).await?;
+        let call = Call {
+            attempt_id: attempt.id,
+            event: Event::Answered,
+            why: None,
+            took: Some(took),
+            asked: None,
+            places: if attempt.is_probe { self.places(&source) } else { 1 },
+            paid: Some((attempt.fetch_id, credits)),
+            told: &told,
+        };
+        // The source is there, with a place free; after an outage, with all places free.
+        if source.note(conn, call, self.app.clock.now()).await?.has_woken {
+            queue::wake(conn).await?;
+        }
         // An unreadable answer says nothing about the question.
         if rows.is_some() { self.was_answered(conn, page).await } else { Ok(()) }
     }
 
-    /// Notes that the source is there, with a place free; after an outage, with all places free.
-    async fn note_answer(
-        &self,
-        conn: &mut Connection,
-        state: &SourceState,
-        attempt: &Attempt,
-        took: Duration,
-    ) -> QueryResult<()> {
-        let (attempt_id, took) = (attempt.id, Some(took));
-        let places = if attempt.is_probe { self.places(state) } else { 1 };
-        let call = Call { attempt_id, event: Event::Answered, why: None, took, asked: None, places };
-        let noted = state.note(conn, call, self.app.clock.now()).await?;
-        if noted.has_woken { queue::wake(conn).await } else { Ok(()) }
-    }
-
-    /// Inserts the answer. False: the page was answered before, read or not.
-    async fn insert(&self, conn: &mut Connection, attempt: &Attempt, answer: &Answer) -> QueryResult<bool> {
-        let kept = NewAnswer {
-            attempt_id: attempt.id,
-            fetch_id: attempt.fetch_id,
-            page: attempt.page,
-            body: &answer.body,
-            received_at: self.app.clock.now(),
-        };
-        kept.insert(conn).await
-    }
-
-    /// Turns the reservation into the real price on every meter, and ends the attempt; returns the credits, and the
-    /// meters after that. An answer without countable rows and without a stated price is unknown until the provider's
-    /// figures tell: it may have been a free error.
+    /// Keeps the answer, turns the reservation into the real price on every meter, and ends the attempt; returns the
+    /// credits, and the meters after that. An answer without countable rows and without a stated price is unknown until
+    /// the provider's figures tell: it may have been a free error.
     async fn settle(
         &self,
         conn: &mut Connection,
-        (attempt_id, state): (i64, AttemptState),
+        attempt: &Attempt,
         rows: Option<u32>,
-        quota: &QuotaHeaders,
+        answer: &Answer,
     ) -> QueryResult<(i64, Vec<Meter>)> {
         let tariff = Tariff::of(self.config);
         let (mut credits, mut is_unpriced, mut ends) = (0, false, Vec::new());
-        let holds = ledger::lock_open_holds(conn, attempt_id).await?;
+        let (is_kept, holds) = ledger::keep(conn, self.new_answer(attempt, answer)).await?;
         for hold in &holds {
-            let price = quota.charged(hold.unit).or(rows.map(|rows| tariff.price(hold.unit, rows)));
+            let price = answer.quota.charged(hold.unit).or(rows.map(|rows| tariff.price(hold.unit, rows)));
             is_unpriced |= price.is_none();
             match price {
                 Some(price) => ends.push((hold, End::Settled(price))),
@@ -122,8 +86,20 @@ impl Purchase<'_> {
             }
             credits = price.filter(|_| hold.is_credits).unwrap_or(credits);
         }
+        // Another answer of the page was there first: the page was bought again.
+        let state = if is_kept { AttemptState::Settled } else { AttemptState::Late };
         let close = Close { state, cause: None, is_unpriced };
-        let meters = ledger::end(conn, attempt_id, &ends, Some(close), self.app.clock.now()).await?;
+        let meters = ledger::end(conn, attempt.id, &ends, Some(close), self.app.clock.now()).await?;
         Ok((credits, meters))
+    }
+
+    fn new_answer<'n>(&self, attempt: &Attempt, answer: &'n Answer) -> NewAnswer<'n> {
+        NewAnswer {
+            attempt_id: attempt.id,
+            fetch_id: attempt.fetch_id,
+            page: attempt.page,
+            body: &answer.body,
+            received_at: self.app.clock.now(),
+        }
     }
 }

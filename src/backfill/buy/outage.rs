@@ -6,7 +6,7 @@ use crate::db::Connection;
 use crate::models::attempt::Attempt;
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch};
-use crate::models::source_state::{Call, Crowd, SourceState, StopCode, Turn};
+use crate::models::source_state::{Call, Crowd, SourceState, StopCode, ToldOfMeter, Turn};
 use crate::queue::{self, TaskError};
 use crate::sources::breaker::{Event, LONGEST_PAUSE, MOST_CHARGED};
 use crate::sources::{ErrorKind, SourceError};
@@ -25,7 +25,7 @@ impl Purchase<'_> {
         &self,
         conn: &mut Connection,
         state: &SourceState,
-        attempt: &Attempt,
+        (attempt, told): (&Attempt, &[ToldOfMeter]),
         error: &SourceError,
     ) -> QueryResult<bool> {
         let (now, why) = (self.app.clock.now(), self.named(&error.to_string()));
@@ -36,7 +36,8 @@ impl Purchase<'_> {
             Event::Answered => 1,
             Event::Down | Event::Lost => 0,
         };
-        let call = Call { attempt_id: attempt.id, event, why: Some(&why), took: None, asked, places };
+        let attempt_id = attempt.id;
+        let call = Call { attempt_id, event, why: Some(&why), took: None, asked, places, paid: None, told };
         let noted = state.note(conn, call, now).await?;
         if noted.has_woken {
             queue::wake(conn).await?;

@@ -19,6 +19,9 @@ const TRIED: Duration = Duration::from_secs(1);
 /// Factor on a wait: the next call that ends wakes waiting tasks; a look by oneself is for a lost wake, and rarer.
 const PATIENCE: f64 = 3.0;
 
+/// Tasks beside calls under way: a page is stored, or its turn is looked for, while the others wait for answers.
+const BESIDE_CALLS: usize = 4;
+
 /// Bounds of places without a setting.
 const FEWEST_PLACES: i64 = 4;
 const MOST_PLACES: i64 = 64;
@@ -90,6 +93,11 @@ pub fn places(fixed: Option<i64>, per_second: u32, usual: Option<Duration>) -> i
     fixed.unwrap_or_else(|| needed().clamp(FEWEST_PLACES, MOST_PLACES))
 }
 
+/// Tasks of a source that a process works on at a time: as many as the source has [places], and a few beside.
+pub fn tasks_at_once(fixed: Option<i64>, per_second: u32, usual: Option<Duration>) -> usize {
+    usize::try_from(places(fixed, per_second, usual)).unwrap_or(0) + BESIDE_CALLS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +149,7 @@ mod tests {
         assert_eq!((places(Some(1), 5, None), places(None, 5, None)), (1, 4));
         assert_eq!([of(5, 10), of(5, 1_000), of(5, 2_000), of(5, 5_000), of(1, 60_000)], [4, 10, 17, 40, 64]);
         assert_eq!((of(1_000, 100), of(1_000, 0), places(Some(9), 5, Some(ms(60_000)))), (64, 4, 9));
+        assert_eq!((tasks_at_once(Some(1), 5, None), tasks_at_once(None, 5, Some(ms(2_000)))), (5, 21));
     }
 
     /// Pages in a minute by workers that look, call and wait as told, in steps of ten milliseconds.

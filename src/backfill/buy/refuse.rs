@@ -1,6 +1,7 @@
 //! Step 4 without a page: the cost of the failure, and its effect on fetch and task.
 
 use super::outage::asked;
+use super::patience::Patience;
 use super::send::Sent;
 use super::{Page, Purchase};
 use crate::backfill::trial;
@@ -9,7 +10,7 @@ use crate::models::attempt::{Attempt, AttemptState};
 use crate::models::capability::{Capability, CapabilityName, CapabilityState};
 use crate::models::combination::Tracked;
 use crate::models::fetch::{Cause, ErrorCode, Fetch, FetchState};
-use crate::models::source_state::{SourceState, StopCode};
+use crate::models::source_state::{SourceState, StopCode, ToldOfMeter};
 use crate::queue::{Snooze, TaskError, backoff};
 use crate::quota::ledger::{self, Close, End, OpenHold};
 use crate::quota::meter::Meter;
@@ -28,14 +29,41 @@ type Ended = Result<Sent, TaskError>;
 const QUOTA_CHECK: TimeDelta = TimeDelta::days(1);
 
 impl Purchase<'_> {
-    /// Settles a purchase without a page, by the kind and cost of the failure. In an outage the task waits for the end;
+    /// Settles a purchase without a page, by the kind and cost of the failure, as patiently as an answer is kept: the
+    /// source may have asked for a pause, or have said what it charged. In an outage the task waits for the end;
     /// otherwise the task ends in an error.
     pub(super) async fn refuse(&self, page: &Page, error: SourceError) -> Ended {
-        let mut conn = self.app.db.conn().await?;
-        conn.transaction(async |conn| self.refuse_in(conn, page, &error).await).await?
+        let patience = Patience::begin(page.attempt_id);
+        let mut reached = None;
+        loop {
+            if let Some(written) = patience.judge(self.refuse_once(page, &error, &mut reached)).await {
+                written?;
+                return reached.unwrap_or(Err(TaskError::LeaseLost));
+            }
+        }
     }
 
-    async fn refuse_in(&self, conn: &mut Connection, page: &Page, error: &SourceError) -> QueryResult<Ended> {
+    /// Writes down a failure, in a single try. Where the attempt has ended already, what a try before has `reached`
+    /// stands: its commit may have come through unheard. Where that try was undone and another worker took over, no
+    /// harm is done either, since the end of a task is fenced by the claim.
+    async fn refuse_once(
+        &self,
+        page: &Page,
+        error: &SourceError,
+        reached: &mut Option<Ended>,
+    ) -> Result<(), TaskError> {
+        let mut conn = self.app.db.conn().await?;
+        let ended = conn.transaction(async |conn| {
+            if let Some(ended) = self.refuse_in(conn, page, error).await? {
+                *reached = Some(ended);
+            }
+            QueryResult::Ok(())
+        });
+        Ok(ended.await?)
+    }
+
+    /// Effect of a failure; None: the attempt has ended already.
+    async fn refuse_in(&self, conn: &mut Connection, page: &Page, error: &SourceError) -> QueryResult<Option<Ended>> {
         let now = self.app.clock.now();
         // Task, fetch, source, attempt, as everywhere.
         let is_held = self.claim.is_held(conn).await?;
@@ -43,16 +71,16 @@ impl Purchase<'_> {
         let state = SourceState::lock(conn, self.config.source).await?;
         let attempt = Attempt::lock(conn, page.attempt_id).await?;
         if attempt.state != AttemptState::Sending {
-            return Ok(Err(TaskError::LeaseLost));
+            return Ok(None);
         }
         let cause = Cause { code: error_code(&error.kind), why: &self.named(&error.to_string()) };
-        self.settle_failure(conn, &attempt, error).await?;
-        let is_stopped = self.note_failure(conn, &state, &attempt, error).await?;
+        let told = self.settle_failure(conn, &attempt, error).await?;
+        let is_stopped = self.note_failure(conn, &state, (&attempt, &told), error).await?;
         if !is_held {
-            return Ok(Err(TaskError::LeaseLost));
+            return Ok(Some(Err(TaskError::LeaseLost)));
         }
         if !fetch.is_live() {
-            return Ok(Err(TaskError::fail(anyhow!("{}", cause.why))));
+            return Ok(Some(Err(TaskError::fail(anyhow!("{}", cause.why)))));
         }
         let outcome = match is_stopped && !fetch.is_one_pass {
             // The next look finds the stop, and puts the fetch off for it.
@@ -60,11 +88,16 @@ impl Purchase<'_> {
             false => self.follow_up(conn, &fetch, page, &error.kind, cause).await?,
         };
         Tracked::judge_sharers(conn, fetch.id, &self.app.reaches(), now).await?;
-        Ok(outcome)
+        Ok(Some(outcome))
     }
 
-    /// Settles the cost of the failure, on every meter.
-    async fn settle_failure(&self, conn: &mut Connection, attempt: &Attempt, error: &SourceError) -> QueryResult<()> {
+    /// Settles the cost of the failure, on every meter. Returns what its answer told of the meters.
+    async fn settle_failure(
+        &self,
+        conn: &mut Connection,
+        attempt: &Attempt,
+        error: &SourceError,
+    ) -> QueryResult<Vec<ToldOfMeter>> {
         let holds = ledger::lock_open_holds(conn, attempt.id).await?;
         let end = |hold: &OpenHold| match error.quota.charged(hold.unit) {
             Some(0) => End::Voided,

@@ -6,18 +6,15 @@ use super::pace::Seen;
 use super::{Page, Purchase};
 use crate::app::App;
 use crate::backfill::held::Held;
-use crate::coverage::window::Window;
 use crate::db::Connection;
 use crate::models::attempt::NewAttempt;
-use crate::models::fetch::{FetchState, Purpose};
+use crate::models::fetch::{Asking, FetchState, Purpose};
 use crate::models::source_state::{Crowd, Turn};
 use crate::queue::{Claim, TaskError};
 use crate::quota::ledger::{self, Booking, Payer};
 use crate::quota::meter::Meter;
 use crate::quota::price::{ACTIVE_JOBS_PAGE, Tariff};
 use crate::sources::Position;
-use chrono::{DateTime, Utc};
-use diesel::QueryResult;
 use diesel_async::AsyncConnection;
 use std::time::Instant;
 
@@ -84,6 +81,7 @@ impl Purchase<'_> {
         let tariff = Tariff::of(self.config);
         let most = if seen.is_out { tariff.smallest_page() } else { self.room(&asked.position) };
         let rows = rows.min(most);
+        let created_before = if self.fetch.next_page == 1 { asked.created_before } else { self.fetch.created_before };
         let booking = Booking {
             attempt: NewAttempt { is_probe: seen.is_out, ..self.attempt(&payer, tariff, rows) },
             source: self.config.source,
@@ -92,22 +90,19 @@ impl Purchase<'_> {
             rows,
             payer: &payer,
             sent_for: seen.slot_in.is_zero().then(|| self.config.longest_call()),
+            begins: self.begins(Asking { window: asked.window, created_before }),
         };
         let booked_at = Instant::now();
         let booked = ledger::book(conn, &meters, booking, now).await?;
-        let bound = if self.fetch.next_page == 1 { asked.created_before } else { self.fetch.created_before };
-        self.run(conn, asked.window, bound).await?;
         Ok(Page { attempt_id: booked.id, state: booked.state, booked_at, takes_date, asked, rows, wait: seen.slot_in })
     }
 
-    /// Marks the fetch as running from here on; between two of its pages nothing changes.
-    async fn run(&self, conn: &mut Connection, window: Window, bound: Option<DateTime<Utc>>) -> QueryResult<()> {
+    /// What the fetch asks for from here on, if that is to be written down: between two of its pages nothing changes.
+    fn begins(&self, asking: Asking) -> Option<Asking> {
         let fetch = &self.fetch;
-        let is_same = fetch.window() == window && fetch.created_before == bound && fetch.error_code.is_none();
-        if fetch.state == FetchState::Running && is_same {
-            return Ok(());
-        }
-        fetch.run(conn, window, bound, self.app.clock.now()).await
+        let before = Asking { window: fetch.window(), created_before: fetch.created_before };
+        let is_same = fetch.state == FetchState::Running && fetch.error_code.is_none() && before == asking;
+        (!is_same).then_some(asking)
     }
 
     fn attempt(&self, payer: &Payer, tariff: Tariff, rows: u32) -> NewAttempt {

@@ -5,9 +5,8 @@ use crate::db::{Connection, Prepare as _};
 use crate::models::fetch::ErrorCode;
 use crate::schema::{fetches, sources};
 use crate::sources::{Page, Reading, Source};
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Int4, Int8, Nullable, Text};
 use diesel_async::RunQueryDsl;
 
 /// Unreadable answers in a row, in the order of sending, after which a source is stopped.
@@ -48,8 +47,8 @@ impl Outcome {
 }
 
 impl Attempt {
-    /// Notes the outcome of reading an attempt's answer; `left_out`: rows noted before. Left-out rows are counted at
-    /// fetch and source, too. `stored_at`: the answer's jobs are stored with it.
+    /// Notes the outcome of reading an attempt's answer whose page is not counted with it; `left_out`: rows noted
+    /// before. Left-out rows are counted at fetch and source, too.
     ///
     /// # Errors
     ///
@@ -59,12 +58,11 @@ impl Attempt {
         attempt: (i64, i64, Source),
         outcome: &Outcome,
         left_out: i32,
-        (why, stored_at): (Option<&str>, Option<DateTime<Utc>>),
+        why: Option<&str>,
     ) -> QueryResult<()> {
         let (id, fetch_id, source) = attempt;
         diesel::sql_query(
-            "WITH stored AS (UPDATE answers SET stored_at = $8 WHERE attempt_id = $1 AND $8 IS NOT NULL)
-             UPDATE attempts SET reading = $2, answer_rows = $3, left_out = $4, left_out_why = $5, error_code = $6,
+            "UPDATE attempts SET reading = $2, answer_rows = $3, left_out = $4, left_out_why = $5, error_code = $6,
                     error = $7
               WHERE id = $1",
         )
@@ -75,11 +73,18 @@ impl Attempt {
         .bind::<Nullable<Text>, _>(&outcome.left_out_why)
         .bind::<Nullable<Text>, _>(why.map(|_| ErrorCode::Unreadable))
         .bind::<Nullable<Text>, _>(why)
-        .bind::<Nullable<Timestamptz>, _>(stored_at)
         .prepared()
         .execute(conn)
         .await?;
-        let more = outcome.left_out - left_out;
+        Self::count_left_out(conn, fetch_id, source, outcome.left_out - left_out).await
+    }
+
+    /// Counts further unreadable rows of an answer at its fetch and its source.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be asked.
+    pub async fn count_left_out(conn: &mut Connection, fetch_id: i64, source: Source, more: i32) -> QueryResult<()> {
         if more != 0 {
             let of_fetch = fetches::table.find(fetch_id);
             diesel::update(of_fetch).set(fetches::left_out.eq(fetches::left_out + more)).execute(conn).await?;

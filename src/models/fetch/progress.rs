@@ -3,6 +3,8 @@
 use super::{Fetch, FetchState, Purpose};
 use crate::coverage::window::Window;
 use crate::db::{Connection, Prepare as _};
+use crate::models::attempt::outcome::Outcome;
+use crate::queue::Claim;
 use crate::sources::Position;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -31,53 +33,43 @@ pub struct Progress {
     pub is_trial: bool,
 }
 
+/// What a fetch asks for from a page on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// Window of posting times; before the first page it moves up to now.
+    pub window: Window,
+    /// Upper bound on creation, for the source.
+    pub created_before: Option<DateTime<Utc>>,
+}
+
+/// An answer that was read, and the task that goes on from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// Attempt behind the answer.
+    pub attempt_id: i64,
+    /// Outcome of reading it.
+    pub outcome: &'a Outcome,
+    /// Claim of the task that buys the fetch; None: no task does.
+    pub claim: Option<&'a Claim>,
+}
+
 impl Fetch {
-    /// Starts running: the fetch's combinations are loading from here on. Before the first page the window moves up to
-    /// now. `created_before`: upper bound on creation, for the source.
+    /// Counts a page, whose jobs are stored: its answer is marked as read, and the task goes on to the next page or is
+    /// done. The last page covers the window for all requests that the fetch buys: held, and cut if a page limit ended
+    /// the list early. A whole purchase clears the cut. A fetch that ended with this answer in flight stays ended,
+    /// unless this was the last page; `revive` continues after this page. The caller has locked task and fetch, which
+    /// comes before the answer's attempt.
     ///
     /// # Errors
     ///
     /// When the database cannot be asked.
-    pub async fn run(
+    pub async fn advance(
         &self,
         conn: &mut Connection,
-        window: Window,
-        created_before: Option<DateTime<Utc>>,
+        progress: &Progress,
+        read: Read<'_>,
         now: DateTime<Utc>,
     ) -> QueryResult<()> {
-        diesel::sql_query(
-            "WITH bought AS (UPDATE fetches SET state = 'running', put_off_until = NULL, error_code = NULL, error = NULL,
-                                   started_at = coalesce(started_at, $2), window_from = $3, window_to = $4,
-                                   created_before = $5
-                             WHERE id = $1),
-             locked AS (SELECT combination.id FROM backfill_tracking combination
-                          JOIN combination_requests link ON link.combination_id = combination.id
-                          JOIN fetch_cells bought USING (request_id)
-                         WHERE bought.fetch_id = $1 AND bought.is_own AND combination.paused_at IS NULL
-                         ORDER BY combination.id FOR NO KEY UPDATE OF combination)
-             UPDATE backfill_tracking combination SET state = 'loading'
-               FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'
-                AND NOT EXISTS (SELECT FROM fetches WHERE id = $1 AND purpose = 'audit')",
-        )
-        .bind::<Int8, _>(self.id)
-        .bind::<Timestamptz, _>(now)
-        .bind::<Timestamptz, _>(window.from)
-        .bind::<Timestamptz, _>(window.to)
-        .bind::<Nullable<Timestamptz>, _>(created_before)
-        .prepared()
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    /// Counts a page. The last page covers the window for all requests that the fetch buys: held, and cut if a page
-    /// limit ended the list early. A whole purchase clears the cut. A fetch that ended with this answer in flight stays
-    /// ended, unless this was the last page; `revive` continues after this page.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be asked.
-    pub async fn advance(&self, conn: &mut Connection, progress: &Progress, now: DateTime<Utc>) -> QueryResult<()> {
         let stays_ended = !progress.is_over && !self.is_live();
         let state = match (progress.is_over, stays_ended) {
             (true, _) => FetchState::Done,
@@ -87,7 +79,21 @@ impl Fetch {
         let position = serde_json::to_value(&progress.position)
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
         diesel::sql_query(
-            "WITH covered AS (
+            "WITH read AS (
+                UPDATE attempts SET reading = $17, answer_rows = $18, left_out = $19, left_out_why = $20,
+                       error_code = NULL, error = NULL
+                 WHERE id = $21),
+             stored AS (UPDATE answers SET stored_at = $14 WHERE attempt_id = $21),
+             -- As done, or as for a task's next step: one rank lower, with all its tries.
+             stepped AS (
+                UPDATE tasks SET state = CASE WHEN $12 = 'running' THEN 'queued' ELSE 'done' END, lease_until = NULL,
+                       error = NULL, finished_at = CASE WHEN $12 = 'running' THEN NULL ELSE now() END,
+                       attempt = CASE WHEN $12 = 'running' THEN 0 ELSE attempt END,
+                       retry_at = CASE WHEN $12 = 'running' THEN now() ELSE retry_at END,
+                       rank = CASE WHEN $12 = 'running' THEN rank + 1 ELSE rank END,
+                       database_errors = CASE WHEN $12 = 'running' THEN 0 ELSE database_errors END
+                 WHERE id = $22 AND fence = $23 AND state = 'running'),
+             covered AS (
                 UPDATE requests SET held = held + tstzmultirange(tstzrange($3, $4)),
                        -- A check that ends early takes nothing from what was whole.
                        cut = CASE WHEN $5 AND $16 THEN cut + (tstzmultirange(tstzrange($3, $4)) - held)
@@ -125,6 +131,13 @@ impl Fetch {
         .bind::<Timestamptz, _>(now)
         .bind::<Bool, _>(progress.is_trial)
         .bind::<Bool, _>(self.purpose == Purpose::Audit)
+        .bind::<Text, _>(read.outcome.reading.as_str())
+        .bind::<Nullable<Int4>, _>(read.outcome.rows)
+        .bind::<Int4, _>(read.outcome.left_out)
+        .bind::<Nullable<Text>, _>(&read.outcome.left_out_why)
+        .bind::<Int8, _>(read.attempt_id)
+        .bind::<Nullable<Int8>, _>(read.claim.map(|claim| claim.id))
+        .bind::<Nullable<Int8>, _>(read.claim.map(|claim| claim.fence))
         .prepared()
         .execute(conn)
         .await?;

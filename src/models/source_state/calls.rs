@@ -7,7 +7,7 @@ use crate::sources::Source;
 use crate::sources::breaker::{self, Breaker, Event};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Float8, Int4, Int8, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Array, Bool, Float8, Int4, Int8, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use std::time::Duration;
 
@@ -69,6 +69,29 @@ pub struct Call<'a> {
     pub asked: Option<Duration>,
     /// Places left free by the call: so many of the tasks that wait for a place look at once.
     pub places: i64,
+    /// Fetch whose page the call has brought, and the page's price in credits.
+    pub paid: Option<(i64, i64)>,
+    /// What the answer told of the source's meters.
+    pub told: &'a [ToldOfMeter],
+}
+
+/// A provider's word about a meter, as it is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct ToldOfMeter {
+    /// Number of the meter.
+    pub meter_id: i32,
+    /// Credits of the period.
+    pub limit: i64,
+    /// Credits left.
+    pub remaining: i64,
+    /// Most credits ever left beside what we know of.
+    pub ceiling: i64,
+    /// True once earlier spending elsewhere is told.
+    pub is_opened: bool,
+    /// Answers in a row that show more spending than we know of.
+    pub drift_answers: i32,
+    /// End of the period.
+    pub resets_at: DateTime<Utc>,
 }
 
 /// Effects of a noted call.
@@ -153,8 +176,9 @@ impl SourceState {
         Ok(())
     }
 
-    /// Notes the outcome of a call, moves the breaker, and has as many waiting tasks look as places are free, the best
-    /// first. The caller has locked the row.
+    /// Notes the outcome of a call: what its answer told of the meters and what its page cost the fetch and every
+    /// combination of its first request; moves the breaker, and has as many waiting tasks look as places are free, the
+    /// best first. The caller has locked the row, the fetch and the meters, and ended the attempt.
     ///
     /// # Errors
     ///
@@ -196,7 +220,24 @@ impl SourceState {
                  WHERE id IN (SELECT id FROM tasks
                                WHERE state = 'queued' AND waits_for = $1 AND retry_at > clock_timestamp()
                                ORDER BY rank, priority DESC, id LIMIT $10 FOR NO KEY UPDATE SKIP LOCKED)
-                RETURNING id)
+                RETURNING id),
+             told AS (
+                UPDATE meters SET provider_limit = word.plan, provider_remaining = word.remaining,
+                       provider_ceiling = word.ceiling, provider_attempt_id = CASE WHEN word.is_opened THEN $11 END,
+                       provider_seen_at = $9, drift_answers = word.drift_answers, resets_at = word.resets_at
+                  FROM unnest($12::int[], $13::int8[], $14::int8[], $15::int8[], $16::bool[], $17::int[],
+                              $18::timestamptz[])
+                       AS word (meter_id, plan, remaining, ceiling, is_opened, drift_answers, resets_at)
+                 WHERE meters.id = word.meter_id),
+             bought AS (UPDATE fetches SET credits = credits + $20 WHERE id = $19 RETURNING request_id),
+             share AS (UPDATE fetch_cells SET credits = fetch_cells.credits + $20
+                         FROM bought WHERE fetch_id = $19 AND fetch_cells.request_id = bought.request_id),
+             locked AS (SELECT combination.id FROM backfill_tracking combination
+                          JOIN combination_requests link ON link.combination_id = combination.id
+                          JOIN bought USING (request_id)
+                         ORDER BY combination.id FOR NO KEY UPDATE OF combination),
+             paid AS (UPDATE backfill_tracking combination SET credits = combination.credits + $20
+                        FROM locked WHERE combination.id = locked.id)
              UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => $2)),
                     out_since = $3, out_after = $4, out_tries = $5, lost_in_row = $6,
                     usual_ms = coalesce($7, usual_ms),
@@ -216,6 +257,16 @@ impl SourceState {
         .bind::<Nullable<Text>, _>(call.why)
         .bind::<Timestamptz, _>(now)
         .bind::<Int8, _>(call.places)
+        .bind::<Int8, _>(call.attempt_id)
+        .bind::<Array<Int4>, _>(call.told.iter().map(|word| word.meter_id).collect::<Vec<_>>())
+        .bind::<Array<Int8>, _>(call.told.iter().map(|word| word.limit).collect::<Vec<_>>())
+        .bind::<Array<Int8>, _>(call.told.iter().map(|word| word.remaining).collect::<Vec<_>>())
+        .bind::<Array<Int8>, _>(call.told.iter().map(|word| word.ceiling).collect::<Vec<_>>())
+        .bind::<Array<Bool>, _>(call.told.iter().map(|word| word.is_opened).collect::<Vec<_>>())
+        .bind::<Array<Int4>, _>(call.told.iter().map(|word| word.drift_answers).collect::<Vec<_>>())
+        .bind::<Array<Timestamptz>, _>(call.told.iter().map(|word| word.resets_at).collect::<Vec<_>>())
+        .bind::<Nullable<Int8>, _>(call.paid.map(|(fetch_id, _)| fetch_id))
+        .bind::<Int8, _>(call.paid.map_or(0, |(_, credits)| credits))
         .prepared()
         .get_result(conn)
         .await?;

@@ -1,8 +1,9 @@
-//! Booking a call: its slot, its attempt, and its highest cost, in one statement.
+//! Booking a call: its slot, its attempt, its highest cost, and what its fetch asks for, in one statement.
 
 use super::Payer;
 use crate::db::{Connection, Prepare as _};
 use crate::models::attempt::{AttemptState, NewAttempt};
+use crate::models::fetch::Asking;
 use crate::quota::meter::Meter;
 use crate::quota::price::Tariff;
 use crate::sources::Source;
@@ -29,6 +30,8 @@ pub struct Booking<'a> {
     pub payer: &'a Payer,
     /// Sent as soon as booked, if the lease runs for so long; None: the call waits for its slot.
     pub sent_for: Option<Duration>,
+    /// What the fetch asks for from this page on: it runs, and its combinations are loading; None: as before.
+    pub begins: Option<Asking>,
 }
 
 /// A booked call.
@@ -43,8 +46,9 @@ pub struct Booked {
 }
 
 /// Source ($1) and rate ($2); the attempt ($3 to $12); whether it is sent at once ($13), for how long at most ($14);
-/// the entries' purpose ($15), time ($16), meters ($17) and credits ($18). Source, meters and everybody's day are
-/// locked.
+/// the entries' purpose ($15), time ($16), meters ($17) and credits ($18); whether the fetch begins ($19), with its
+/// window ($20, $21) and bound ($22). Fetch, source, meters and everybody's day are locked: so whoever holds another
+/// day's row does not wait for these combinations.
 const BOOK: &str = "
     WITH slot AS (
         UPDATE sources SET next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => 1.0 / $2)
@@ -70,12 +74,26 @@ const BOOK: &str = "
         INSERT INTO allowances AS own (day, subject, used)
         SELECT attempt.day, one.subject, $10 FROM attempt, unnest(ARRAY[0, attempt.subject]) AS one (subject)
          WHERE one.subject IS NOT NULL ORDER BY one.subject
-        ON CONFLICT (day, subject) DO UPDATE SET used = own.used + excluded.used)
+        ON CONFLICT (day, subject) DO UPDATE SET used = own.used + excluded.used),
+    begun AS (
+        UPDATE fetches SET state = 'running', put_off_until = NULL, error_code = NULL, error = NULL,
+               started_at = coalesce(started_at, $16), window_from = $20, window_to = $21, created_before = $22
+         WHERE id = $3 AND $19),
+    locked AS (
+        SELECT combination.id
+          FROM backfill_tracking combination JOIN combination_requests link ON link.combination_id = combination.id
+          JOIN fetch_cells bought USING (request_id)
+         WHERE $19 AND bought.fetch_id = $3 AND bought.is_own AND combination.paused_at IS NULL
+         ORDER BY combination.id FOR NO KEY UPDATE OF combination),
+    loading AS (
+        UPDATE backfill_tracking combination SET state = 'loading'
+          FROM locked WHERE combination.id = locked.id AND combination.state <> 'loading'
+           AND NOT EXISTS (SELECT FROM fetches WHERE id = $3 AND purpose = 'audit'))
     SELECT id, state FROM attempt";
 
 /// Takes the next slot in the source's rhythm, records the attempt, and reserves the page's highest cost on every meter
-/// of its source and on the day's allowances. The caller has locked the source, the meters and everybody's day, and
-/// found enough credits left.
+/// of its source and on the day's allowances. The caller has locked the fetch, the source, the meters and everybody's
+/// day, and found enough credits left.
 ///
 /// # Errors
 ///
@@ -86,7 +104,7 @@ pub async fn book(
     booking: Booking<'_>,
     at: DateTime<Utc>,
 ) -> QueryResult<Booked> {
-    let Booking { attempt, source, per_second, tariff, rows, payer, sent_for } = booking;
+    let Booking { attempt, source, per_second, tariff, rows, payer, sent_for, begins } = booking;
     let (ids, most): (Vec<i32>, Vec<i64>) =
         meters.iter().map(|meter| (meter.id, tariff.most(meter.unit, rows))).unzip();
     diesel::sql_query(BOOK)
@@ -108,6 +126,10 @@ pub async fn book(
         .bind::<Timestamptz, _>(at)
         .bind::<Array<Int4>, _>(ids)
         .bind::<Array<Int8>, _>(most)
+        .bind::<Bool, _>(begins.is_some())
+        .bind::<Nullable<Timestamptz>, _>(begins.map(|asking| asking.window.from))
+        .bind::<Nullable<Timestamptz>, _>(begins.map(|asking| asking.window.to))
+        .bind::<Nullable<Timestamptz>, _>(begins.and_then(|asking| asking.created_before))
         .prepared()
         .get_result(conn)
         .await

@@ -1,5 +1,6 @@
 //! Tables as files, streamed a portion at a time: a million rows take no more memory than a thousand.
 
+use crate::db;
 use crate::web::AppResult;
 use crate::web::error::AppError;
 use actix_web::HttpResponse;
@@ -30,7 +31,8 @@ where
             return Ok::<_, AppError>(Some((head, (None, cursor, portion))));
         }
         let Some(cursor) = cursor else { return Ok(None) };
-        let Portion { rows, next } = portion(cursor).await?;
+        // The body is made after its request was answered.
+        let Portion { rows, next } = db::for_pages(portion(cursor)).await?;
         Ok(Some((lines(&rows)?, (None, next, portion))))
     });
     let parameter = DispositionParam::Filename(format!("{name}.csv"));

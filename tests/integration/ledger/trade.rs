@@ -10,11 +10,13 @@ use jobfill::config::SourceConfig;
 use jobfill::db::Connection;
 use jobfill::models::attempt::NewAttempt;
 use jobfill::models::fetch::Purpose;
+use jobfill::models::source_state::{Call, SourceState};
 use jobfill::quota::ledger::{self, Booking, End, OpenHold, Payer};
 use jobfill::quota::meter::Meter;
 use jobfill::quota::price::Tariff;
 use jobfill::quota::{allowance, snapshot};
 use jobfill::schema::{allowances, attempts, meters, sources};
+use jobfill::sources::breaker::Event;
 use jobfill::sources::{Quota, QuotaHeaders, Resets, Source, Unit};
 use proptest::option;
 use proptest::prelude::*;
@@ -160,7 +162,8 @@ impl<'a> Trade<'a> {
             row_limit: rows.cast_signed(),
         };
         let source = Source::ActiveJobs;
-        let booking = Booking { attempt, source, per_second: 5, tariff, rows, payer: &payer, sent_for: None };
+        let booking =
+            Booking { attempt, source, per_second: 5, tariff, rows, payer: &payer, sent_for: None, begins: None };
         let id = ledger::book(conn, &meters, booking, at).await.unwrap().id;
         let sent = diesel::sql_query(SENT).bind::<Int8, _>(id).bind::<Bool, _>(is_fresh);
         sent.execute(conn).await.unwrap();
@@ -196,7 +199,19 @@ impl<'a> Trade<'a> {
             Some(Quota { limit, remaining, resets: Resets::In(Duration::from_secs(10 * 24 * 3600)), lags: false })
         };
         let quota = QuotaHeaders { jobs: quota(charged[0]), requests: quota(charged[1]), ..QuotaHeaders::default() };
-        snapshot::apply(&mut self.conn, self.app, self.config, (id, Vec::new()), &quota).await.unwrap();
+        let told = snapshot::apply(&mut self.conn, self.app, self.config, (id, Vec::new()), &quota).await.unwrap();
+        let state = SourceState::lock(&mut self.conn, self.config.source).await.unwrap();
+        let call = Call {
+            attempt_id: id,
+            event: Event::Answered,
+            why: None,
+            took: None,
+            asked: None,
+            places: 0,
+            paid: None,
+            told: &told,
+        };
+        state.note(&mut self.conn, call, monday()).await.unwrap();
     }
 
     pub async fn figures(&mut self) -> Figures {

@@ -24,7 +24,6 @@ async fn no_transaction_is_open_while_a_source_is_asked() {
     app.gate.hold_answers();
     let program = app.program(&["work"], &[("JOBFILL_WORKERS", "6")]);
     let calls = || Source::ALL.iter().map(|&source| app.account(source).calls).sum::<u64>();
-    // Of six places some are kept for other work.
     wait::until("calls under way at once", async || calls(), |calls| *calls >= 2).await;
     no_transaction_is_open(&app).await;
     app.gate.open();

@@ -36,8 +36,8 @@ async fn a_run_at_a_slow_source_keeps_back_neither_a_cv_nor_the_other_source_nor
     let of_runs = "FROM attempts JOIN fetches ON fetches.id = fetch_id
                    WHERE attempts.state = 'sending' AND fetches.purpose = 'refresh'";
     let under_way = format!("SELECT count(*) AS number {of_runs}");
-    // Its own place and the three common ones.
-    books::reaches(&app, "calls of the run at the slow source", &under_way, |calls| *calls == 4).await;
+    // All that it asks for there: places at a source follow the source's pace, not the number of workers.
+    books::reaches(&app, "calls of the run at the slow source", &under_way, |calls| *calls == 6).await;
 
     let bob = app.visitor();
     bob.sign_up("bob@example.com").await.is(303);
@@ -57,8 +57,8 @@ async fn a_run_at_a_slow_source_keeps_back_neither_a_cv_nor_the_other_source_nor
     let slow = of_bob(
         "source = 'jsearch' AND EXISTS (SELECT FROM attempts WHERE fetch_id = fetches.id AND state = 'sending')",
     );
-    books::reaches(&app, "his call at the slow source", &slow, |calls| *calls == 1).await;
-    assert_eq!(books::number(&app, &under_way).await, 4, "the run is where it was");
+    books::reaches(&app, "his calls at the slow source", &slow, |calls| *calls >= 1).await;
+    assert_eq!(books::number(&app, &under_way).await, 6, "the run is where it was");
     drop(pool);
 }
 

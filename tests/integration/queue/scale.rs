@@ -59,8 +59,9 @@ fn claim() -> String {
         .replace("$4", &of(&|one| format!("'{}'", one.source.map_or("", |source| source.as_str())), "text"))
         .replace("$5", &of(&|_| "1".to_owned(), "int"))
         .replace("$6", &of(&|_| "4".to_owned(), "int"))
-        .replace("$7", "7")
-        .replace("$8", "FALSE")
+        .replace("$7", &of(&|_| "7".to_owned(), "int"))
+        .replace("$8", "21")
+        .replace("$9", "FALSE")
 }
 
 /// What the statement takes, in a transaction that is undone.

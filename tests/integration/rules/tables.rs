@@ -52,21 +52,24 @@ const OWNERS: [(&str, &str); 41] = [
 
 /// Statements that write to several tables at once: a page is bought in few statements, and a lock is taken with what it
 /// is for. Each file writes to these tables of others, and to no more.
-const TOGETHER: [(&str, &str); 10] = [
+const TOGETHER: [(&str, &str); 11] = [
     // An attempt begins and ends in the statement that moves its credits.
-    ("quota/ledger/book.rs", "attempts sources"),
+    ("quota/ledger/book.rs", "attempts backfill_tracking fetches sources"),
     ("quota/ledger/end.rs", "attempts"),
+    // An answer is kept in the statement that locks what it settles.
+    ("quota/ledger.rs", "answers"),
     // What reading an answer gave, counted at its attempt, fetch and source.
-    ("models/attempt/outcome.rs", "answers fetches sources"),
-    // A page's window is held in the statement that counts the page.
-    ("models/fetch/progress.rs", "backfill_tracking requests"),
+    ("models/attempt/outcome.rs", "fetches sources"),
+    // The statement that counts a page holds its window, marks its answer as read, and lets the task go on.
+    ("models/fetch/progress.rs", "answers attempts backfill_tracking requests tasks"),
     // What a list's page cost moves between its requests and their combinations.
     ("models/fetch/cells.rs", "backfill_tracking"),
     // The task of a fetch moves with it.
     ("models/fetch/joined.rs", "tasks"),
     ("models/fetch/queued.rs", "tasks"),
     ("models/fetch/woken.rs", "tasks"),
-    ("models/source_state/calls.rs", "tasks"),
+    // What a call has told and cost, with its outcome.
+    ("models/source_state/calls.rs", "backfill_tracking fetch_cells fetches meters tasks"),
     ("backfill/held.rs", "tasks"),
 ];
 

@@ -170,8 +170,13 @@ impl TestApp {
 
     /// What another process would have: the same settings and database, and a pool of its own.
     pub async fn another(&self) -> SharedApp {
+        self.another_over(&self.database.url).await
+    }
+
+    /// The same, by way of another address of the database.
+    pub async fn another_over(&self, url: &str) -> SharedApp {
         let config = Config::from_env(&env_of(&self.settings)).unwrap();
-        let db = Database::open(&self.database.url, terms(&config)).await.unwrap();
+        let db = Database::open(url, terms(&config)).await.unwrap();
         App::new(config, db, self.clock.clone(), JOBFILL.into()).unwrap()
     }
 
