@@ -19,13 +19,13 @@ fn wrong<'a>(pairs: &[&'a [Pair<'a>]], expected: Option<Evidence>) -> Vec<&'a Pa
 
 #[test]
 fn copies_that_no_rule_was_made_for_are_one_job() {
-    let wrong = wrong(&[one::AIMED, one::ONE, one::LATER, one::THIRD], Some(Evidence::Words));
+    let wrong = wrong(&[one::AIMED, one::ONE, one::LATER, one::THIRD, one::FOURTH], Some(Evidence::Words));
     assert!(wrong.is_empty(), "{} are told apart:\n{wrong:#?}", wrong.len());
 }
 
 #[test]
 fn what_is_no_copy_is_another_job_where_no_rule_was_made_for_it() {
-    let wrong = wrong(&[two::AIMED, two::TWO, two::LATER, two::THIRD], None);
+    let wrong = wrong(&[two::AIMED, two::TWO, two::LATER, two::THIRD, two::FOURTH], None);
     assert!(wrong.is_empty(), "{} are taken for one:\n{wrong:#?}", wrong.len());
     assert!(one::ONE.len() >= 30 && two::TWO.len() >= 30);
 }

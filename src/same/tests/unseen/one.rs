@@ -489,3 +489,191 @@ pub(super) const THIRD: &[(Said<'_>, Said<'_>)] = &[
         (&[], "Banque Delacroix", "Gestionnaire de fortune", "Genf, Schweiz", 14),
     ),
 ];
+
+/// Written down before the rules were read, the fourth time.
+pub(super) const FOURTH: &[(Said<'_>, Said<'_>)] = &[
+    (
+        (&[], "Siemens AG", "Data Engineer (m/w/d)", "Munich, Bavaria, Germany", 0),
+        (&[], "Siemens", "Data Engineer", "München", 2),
+    ),
+    (
+        (&[], "SAP SE", "Senior Developer (f/m/d) - ABAP", "Walldorf, Germany", 0),
+        (&[], "SAP", "Senior Developer (f/m/d) – ABAP", "Walldorf, Baden-Württemberg, DE", 1),
+    ),
+    (
+        (&[], "Bayer AG", "Laborant (m/w/d) Analytik", "Leverkusen", 0),
+        (&[], "Bayer", "LABORANT (M/W/D) ANALYTIK", "51368 Leverkusen", 0),
+    ),
+    (
+        (&[], "Zalando SE", "Product Manager - Checkout (all genders)", "Berlin, Germany", 0),
+        (&[], "Zalando", "Product Manager – Checkout", "Berlin", 4),
+    ),
+    (
+        (&[], "Stadt Köln", "Sozialarbeiter*in (m/w/d) im Jugendamt", "Köln", 0),
+        (&[], "Stadt Köln", "Sozialarbeiter/in im Jugendamt", "Cologne, North Rhine-Westphalia, Germany", 6),
+    ),
+    (
+        (&[], "Charité – Universitätsmedizin Berlin", "Pflegefachkraft (w/m/d) Intensivstation", "Berlin", 0),
+        (&[], "Charité - Universitätsmedizin Berlin", "Pflegefachkraft Intensivstation (m/w/d)", "Berlin, Germany", 3),
+    ),
+    (
+        (&[], "REWE Markt GmbH", "Verkäufer (m/w/d) Frischetheke", "Nürnberg", 0),
+        (&[], "REWE Markt", "Verkaeufer (m/w/d) Frischetheke", "Nuernberg", 5),
+    ),
+    (
+        (&[], "Müller Logistik GmbH & Co. KG", "Berufskraftfahrer CE (m/w/d)", "Osnabrück", 0),
+        (&[], "Mueller Logistik", "Berufskraftfahrer CE", "Osnabrueck, Germany", 9),
+    ),
+    (
+        (&[], "DATEV eG", "Softwareentwickler:in (m/w/d) Java", "Nürnberg", 0),
+        (&[], "DATEV eG", "Softwareentwickler (m/w/d) Java", "Nuremberg, Germany", 2),
+    ),
+    (
+        (&[], "Robert Bosch GmbH", "Entwicklungsingenieur (m/w/div.) Leistungselektronik", "Reutlingen", 0),
+        (&[], "Robert Bosch", "Entwicklungsingenieur Leistungselektronik", "Reutlingen, Baden-Württemberg", 7),
+    ),
+    (
+        (&[], "Lidl Stiftung & Co. KG", "Consultant SAP Retail (m/w/d) - Neckarsulm", "Neckarsulm", 0),
+        (&[], "Lidl Stiftung", "Consultant SAP Retail (m/w/d)", "74172 Neckarsulm", 1),
+    ),
+    (
+        (&[], "HelloFresh SE", "Senior Data Analyst (m/f/x)", "Berlin", 0),
+        (&[], "HelloFresh", "Senior Data Analyst (x/f/m) at HelloFresh", "Berlin, BE, Germany", 3),
+    ),
+    (
+        (&[], "Fielmann AG", "Augenoptiker (m/w/d) Vollzeit", "Hamburg", 0),
+        (&[], "Fielmann", "Augenoptiker (m/w/d)", "Hamburg, Germany", 8),
+    ),
+    (
+        (&[], "Sparkasse Hannover", "Kundenberater (m/w/d) in Voll- oder Teilzeit", "Hannover", 0),
+        (&[], "Sparkasse Hannover", "Kundenberater (m/w/d)", "Hanover, Germany", 4),
+    ),
+    (
+        (&[], "Trivago N.V.", "Lead UX Researcher", "Düsseldorf", 0),
+        (&[], "trivago", "Lead UX Researcher", "Dusseldorf, Germany", 2),
+    ),
+    (
+        (&[], "Helios Klinikum Erfurt GmbH", "Oberarzt (m/w/d) Kardiologie", "Erfurt", 0),
+        (&[], "Helios Klinikum Erfurt", "Oberarzt (m/w/d) - Kardiologie", "Erfurt, Thüringen", 14),
+    ),
+    (
+        (&[], "MediaMarktSaturn", "Filialleiter (w/m/d) Ingolstadt", "Ingolstadt", 0),
+        (&[], "MediaMarktSaturn", "Filialleiter (w/m/d)", "Ingolstadt, Bayern, Deutschland", 6),
+    ),
+    (
+        (&[], "Wiener Linien GmbH & Co KG", "Elektrotechniker*in (w/m/d)", "Wien", 0),
+        (&[], "Wiener Linien", "Elektrotechniker/in", "Vienna, Austria", 10),
+    ),
+    (
+        (&[], "Migros Zürich", "Fachfrau/Fachmann Logistik 100%", "Zürich", 0),
+        (&[], "Migros Zürich", "Fachfrau / Fachmann Logistik (100 %)", "Zurich, Switzerland", 1),
+    ),
+    (
+        (&[], "Stripe, Inc.", "Software Engineer, Billing", "Dublin, Ireland", 0),
+        (&[], "Stripe", "Software Engineer - Billing", "Dublin, County Dublin", 1),
+    ),
+    (
+        (&[], "Monzo Bank Ltd", "Senior Backend Engineer (£80,000 - £110,000)", "London", 0),
+        (&[], "Monzo Bank", "Senior Backend Engineer", "London, England, United Kingdom", 3),
+    ),
+    (
+        (&[], "Tesco PLC", "Customer Assistant - Nights - Leeds", "Leeds", 0),
+        (&[], "Tesco", "Customer Assistant - Nights", "Leeds, West Yorkshire", 5),
+    ),
+    (
+        (&[], "NHS Lothian", "Staff Nurse (Band 5), Cardiology", "Edinburgh", 0),
+        (&[], "NHS Lothian", "Staff Nurse Band 5 - Cardiology", "Edinburgh, Scotland", 12),
+    ),
+    (
+        (&[], "Amazon.com, Inc.", "Sr. Product Manager, Alexa", "Seattle, WA", 0),
+        (&[], "Amazon.com", "Senior Product Manager, Alexa", "Seattle, Washington, United States", 0),
+    ),
+    (
+        (&[], "Acme Robotics LLC", "Mechanical Engineer", "Austin, TX", 0),
+        (&[], "Acme Robotics", "MECHANICAL ENGINEER", "Austin, Texas, USA", 20),
+    ),
+    (
+        (&[], "Deloitte LLP", "Tax Manager [Req 104882]", "Toronto, ON", 0),
+        (&[], "Deloitte", "Tax Manager (Req 104882)", "Toronto, Ontario, Canada", 2),
+    ),
+    (
+        (&[], "Shopify Inc.", "Staff Developer, Checkout (Remote - Canada)", "Remote, Canada", 0),
+        (&[], "Shopify", "Staff Developer, Checkout", "Remote - Canada", 7),
+    ),
+    (
+        (&[], "KPMG", "Audit Associate", "New York, NY", 0),
+        (&[], "KPMG", "Audit Associate - New York", "New York City, New York", 4),
+    ),
+    (
+        (&[], "Whitbread PLC", "Housekeeper - £12.21 per hour", "Bristol", 0),
+        (&[], "Whitbread", "Housekeeper", "Bristol, City of Bristol", 6),
+    ),
+    (
+        (&[], "Canva Pty Ltd", "Frontend Engineer – Editor", "Sydney, NSW", 0),
+        (&[], "Canva", "Frontend Engineer - Editor", "Sydney, New South Wales, Australia", 1),
+    ),
+    (
+        (&[], "Goldman Sachs", "Vice President, Risk & Compliance", "London", 0),
+        (&[], "Goldman Sachs", "Vice President, Risk and Compliance", "London, UK", 3),
+    ),
+    (
+        (&[], "Target", "Warehouse Associate - Now hiring!", "Phoenix, AZ", 0),
+        (&[], "Target", "Warehouse Associate", "Phoenix, Arizona", 2),
+    ),
+    (
+        (&[], "Accenture GmbH", "SAP Consultant (all genders) – Ref. 4711-22", "Frankfurt am Main", 0),
+        (&[], "Accenture", "SAP Consultant (all genders)", "Frankfurt, Hesse, Germany", 5),
+    ),
+    (
+        (&[], "BNP Paribas SA", "Chargé de clientèle (H/F)", "Paris", 0),
+        (&[], "BNP Paribas", "Chargé(e) de clientèle H/F", "Paris, Île-de-France, France", 3),
+    ),
+    (
+        (&[], "Capgemini SE", "Développeur Java / Spring H/F", "Toulouse", 0),
+        (&[], "Capgemini", "Developpeur Java/Spring (F/H)", "Toulouse, Occitanie", 2),
+    ),
+    (
+        (&[], "Inditex S.A.", "Dependiente/a Zara", "Madrid", 0),
+        (&[], "Inditex", "DEPENDIENTE/A - ZARA", "Madrid, Comunidad de Madrid", 4),
+    ),
+    (
+        (&[], "Grupo Quirónsalud", "Enfermero/a UCI", "Sevilla", 0),
+        (&[], "Grupo Quirónsalud", "Enfermera/o UCI", "Seville, Andalusia, Spain", 13),
+    ),
+    (
+        (&[], "ING Bank N.V.", "Data Scientist (m/v/x)", "Amsterdam", 0),
+        (&[], "ING Bank", "Data Scientist", "Amsterdam, Noord-Holland", 1),
+    ),
+    (
+        (&[], "Albert Heijn B.V.", "Teamleider Vers (m/v)", "Den Haag", 0),
+        (&[], "Albert Heijn", "Teamleider Vers", "The Hague, Netherlands", 6),
+    ),
+    (
+        (&[], "Esselunga S.p.A.", "Addetto/a Panetteria", "Firenze", 0),
+        (&[], "Esselunga", "Addetto Panetteria (M/F)", "Florence, Tuscany, Italy", 10),
+    ),
+    (
+        (&[], "Allegro Sp. z o.o.", "Programista Kotlin (k/m)", "Poznań", 0),
+        (&[], "Allegro", "Programista Kotlin", "Poznan, Wielkopolskie, Poland", 3),
+    ),
+    (
+        (&[], "Żabka Polska Sp. z o.o.", "Specjalista ds. zakupów (K/M)", "Warszawa", 0),
+        (&[], "Żabka Polska", "Specjalista ds. zakupów", "Warsaw, Poland", 15),
+    ),
+    (
+        (&[], "Ericsson AB", "Systems Engineer, 5G RAN", "Göteborg", 0),
+        (&[], "Ericsson", "Systems Engineer - 5G RAN", "Gothenburg, Sweden", 5),
+    ),
+    (
+        (&[], "Region Stockholm", "Sjuksköterska till akutmottagning", "Stockholm", 0),
+        (&[], "Region Stockholm", "Sjuksköterska till akutmottagning!", "Stockholm, Stockholms län", 1),
+    ),
+    (
+        (&[], "Sonae, S.A.", "Operador de Loja (m/f)", "Porto", 0),
+        (&[], "Sonae", "Operador/a de Loja", "Oporto, Portugal", 8),
+    ),
+    (
+        (&[], "Talkdesk Lda.", "Engenheiro de Software Sénior (m/f/d)", "Lisboa", 0),
+        (&[], "Talkdesk", "Engenheiro de Software Senior", "Lisbon, Portugal", 2),
+    ),
+];

@@ -337,3 +337,165 @@ pub(super) const THIRD: &[(Said<'_>, Said<'_>)] = &[
         (&[], "Voltaro Elektrotechnik", "Elektroniker (m/w/d) für Energie- und Gebäudetechnik", "Dortmund", 9),
     ),
 ];
+
+/// Written down before the rules were read, the fourth time.
+pub(super) const FOURTH: &[(Said<'_>, Said<'_>)] = &[
+    (
+        (&[], "Siemens AG", "Junior Data Engineer (m/w/d)", "München", 0),
+        (&[], "Siemens AG", "Senior Data Engineer (m/w/d)", "München", 0),
+    ),
+    ((&[], "SAP SE", "Developer I", "Walldorf", 0), (&[], "SAP", "Developer II", "Walldorf", 3)),
+    (
+        (&[], "Zalando SE", "Product Manager - Checkout", "Berlin", 0),
+        (&[], "Zalando", "Product Manager - Returns", "Berlin", 1),
+    ),
+    (
+        (&[], "Charité – Universitätsmedizin Berlin", "Pflegefachkraft (w/m/d) Kardiologie", "Berlin", 0),
+        (&[], "Charité", "Pflegefachkraft (w/m/d) Neurologie", "Berlin", 2),
+    ),
+    (
+        (&[], "REWE Markt GmbH", "Verkäufer (m/w/d) Vollzeit", "Nürnberg", 0),
+        (&[], "REWE Markt GmbH", "Verkäufer (m/w/d) Teilzeit", "Nürnberg", 0),
+    ),
+    ((&[], "REWE Markt GmbH", "Verkäufer (m/w/d)", "Nürnberg", 0), (&[], "REWE", "Verkäufer (m/w/d)", "Fürth", 0)),
+    (
+        (&[], "Robert Bosch GmbH", "Entwicklungsingenieur Hardware (m/w/d)", "Reutlingen", 0),
+        (&[], "Robert Bosch GmbH", "Entwicklungsingenieur Software (m/w/d)", "Reutlingen", 4),
+    ),
+    (
+        (&[], "Robert Bosch GmbH", "Produktionsmitarbeiter (m/w/d)", "Bamberg", 0),
+        (&[], "Bosch Rexroth AG", "Produktionsmitarbeiter (m/w/d)", "Bamberg", 1),
+    ),
+    (
+        (&[], "Stadt Köln", "Sachbearbeiter*in Bauaufsicht", "Köln", 0),
+        (&[], "Stadt Köln", "Sachbearbeiter*in Ausländerbehörde", "Köln", 5),
+    ),
+    (
+        (&[], "DATEV eG", "Softwareentwickler (m/w/d) Java", "Nürnberg", 0),
+        (&[], "DATEV eG", "Softwareentwickler (m/w/d) .NET", "Nürnberg", 2),
+    ),
+    ((&[], "Lidl", "Filialleiter (m/w/d)", "Heilbronn", 0), (&[], "Kaufland", "Filialleiter (m/w/d)", "Heilbronn", 0)),
+    (
+        (&[], "Fielmann AG", "Augenoptiker (m/w/d)", "Hamburg", 0),
+        (&[], "Fielmann", "Augenoptikermeister (m/w/d)", "Hamburg", 6),
+    ),
+    (
+        (&[], "Helios Klinikum Erfurt", "Assistenzarzt (m/w/d) Kardiologie", "Erfurt", 0),
+        (&[], "Helios Klinikum Erfurt", "Oberarzt (m/w/d) Kardiologie", "Erfurt", 3),
+    ),
+    (
+        (&[], "Deutsche Bahn AG", "Fahrdienstleiter (w/m/d)", "Frankfurt am Main", 0),
+        (&[], "Deutsche Bahn", "Fahrdienstleiter (w/m/d)", "Frankfurt (Oder)", 2),
+    ),
+    (
+        (&[], "Sparkasse Hannover", "Kundenberater (m/w/d) Privatkunden", "Hannover", 0),
+        (&[], "Sparkasse Hannover", "Kundenberater (m/w/d) Firmenkunden", "Hannover", 7),
+    ),
+    (
+        (&[], "Accenture GmbH", "SAP Consultant (all genders) – Ref. 4711", "Frankfurt am Main", 0),
+        (&[], "Accenture", "SAP Consultant (all genders) – Ref. 4802", "Frankfurt am Main", 1),
+    ),
+    (
+        (&[], "EDEKA Minden-Hannover", "Kassierer (m/w/d) - Markt Berlin-Spandau", "Berlin-Spandau", 0),
+        (&[], "EDEKA Minden-Hannover", "Kassierer (m/w/d) - Markt Berlin-Köpenick", "Berlin-Köpenick", 0),
+    ),
+    (
+        (&[], "Infineon", "Werkstudent (m/w/d) Controlling", "Dresden", 0),
+        (&[], "Infineon", "Controller (m/w/d)", "Dresden", 4),
+    ),
+    (
+        (&[], "Infineon", "Ausbildung Mechatroniker (m/w/d) 2027", "Dresden", 0),
+        (&[], "Infineon", "Mechatroniker (m/w/d)", "Dresden", 2),
+    ),
+    (
+        (&[], "Klinikum Stuttgart", "Pflegefachkraft (m/w/d) Tagdienst", "Stuttgart", 0),
+        (&[], "Klinikum Stuttgart", "Pflegefachkraft (m/w/d) Dauernachtwache", "Stuttgart", 0),
+    ),
+    (
+        (&[], "Universität Leipzig", "Wissenschaftliche*r Mitarbeiter*in Informatik (befristet)", "Leipzig", 0),
+        (&[], "Universität Leipzig", "Wissenschaftliche*r Mitarbeiter*in Informatik (unbefristet)", "Leipzig", 9),
+    ),
+    (
+        (&[], "Allianz SE", "Data Scientist (m/w/d)", "München", 0),
+        (&[], "Allianz", "Data Scientist (m/w/d)", "München", 95),
+    ),
+    (
+        (&[], "Wiener Linien", "Elektrotechniker*in", "Wien", 0),
+        (&[], "Wiener Linien", "Elektrotechniker*in - Schichtleitung", "Wien", 3),
+    ),
+    ((&[], "Migros Zürich", "Verkäufer/in 40%", "Zürich", 0), (&[], "Migros Zürich", "Verkäufer/in 100%", "Zürich", 0)),
+    (
+        (&[], "Stripe", "Software Engineer, Billing", "Dublin", 0),
+        (&[], "Stripe", "Software Engineer, Fraud", "Dublin", 1),
+    ),
+    (
+        (&[], "Stripe", "Software Engineer, Billing", "Dublin, Ireland", 0),
+        (&[], "Stripe", "Software Engineer, Billing", "London, UK", 0),
+    ),
+    ((&[], "Monzo Bank", "Backend Engineer", "London", 0), (&[], "Monzo Bank", "Frontend Engineer", "London", 2)),
+    (
+        (&[], "Tesco PLC", "Customer Assistant - Days", "Leeds", 0),
+        (&[], "Tesco", "Customer Assistant - Nights", "Leeds", 0),
+    ),
+    (
+        (&[], "NHS Lothian", "Staff Nurse Band 5", "Edinburgh", 0),
+        (&[], "NHS Lothian", "Charge Nurse Band 6", "Edinburgh", 4),
+    ),
+    (
+        (&[], "Amazon", "Software Development Engineer I", "Seattle, WA", 0),
+        (&[], "Amazon", "Software Development Engineer III", "Seattle, WA", 1),
+    ),
+    ((&[], "Amazon", "Area Manager", "Portland, OR", 0), (&[], "Amazon", "Area Manager", "Portland, ME", 0)),
+    (
+        (&[], "Deloitte", "Tax Manager (Req 104882)", "Toronto, ON", 0),
+        (&[], "Deloitte", "Tax Manager (Req 105310)", "Toronto, ON", 2),
+    ),
+    ((&[], "Deloitte", "Audit Senior", "Chicago, IL", 0), (&[], "KPMG", "Audit Senior", "Chicago, IL", 0)),
+    (
+        (&[], "Starbucks", "Barista (Full Time)", "Boston, MA", 0),
+        (&[], "Starbucks", "Barista (Part Time)", "Boston, MA", 3),
+    ),
+    (
+        (&[], "Acme Robotics LLC", "Mechanical Engineer", "Austin, TX", 0),
+        (&[], "Acme Robotics", "Mechanical Engineer", "Austin, TX", 61),
+    ),
+    (
+        (&[], "Goldman Sachs", "Analyst, Equity Research", "London", 0),
+        (&[], "Goldman Sachs", "Associate, Equity Research", "London", 5),
+    ),
+    (
+        (&[], "Microsoft", "Solution Architect (Fixed term, 12 months)", "Reading", 0),
+        (&[], "Microsoft", "Solution Architect (Permanent)", "Reading", 6),
+    ),
+    (
+        (&[], "Whitbread", "Receptionist - Premier Inn Bristol Airport", "Bristol", 0),
+        (&[], "Whitbread", "Receptionist - Premier Inn Bristol Haymarket", "Bristol", 1),
+    ),
+    ((&[], "Google", "Software Engineer Intern", "Zürich", 0), (&[], "Google", "Software Engineer", "Zurich", 2)),
+    ((&[], "Canva", "Engineering Manager", "Sydney", 0), (&[], "Canva", "Engineer", "Sydney", 0)),
+    (
+        (&[], "BNP Paribas", "Chargé de clientèle particuliers H/F", "Paris", 0),
+        (&[], "BNP Paribas", "Chargé de clientèle professionnels H/F", "Paris", 3),
+    ),
+    (
+        (&[], "Decathlon", "Vendeur sportif Running H/F", "Lyon", 0),
+        (&[], "Decathlon", "Vendeur sportif Cycle H/F", "Lyon", 0),
+    ),
+    (
+        (&[], "Capgemini", "Développeur Java H/F", "Toulouse", 0),
+        (&[], "Capgemini", "Développeur Java H/F", "Nantes", 1),
+    ),
+    ((&[], "Inditex", "Dependiente/a 20h", "Madrid", 0), (&[], "Inditex", "Dependiente/a 40h", "Madrid", 4)),
+    ((&[], "ING", "Medior Data Engineer", "Amsterdam", 0), (&[], "ING", "Senior Data Engineer", "Amsterdam", 2)),
+    ((&[], "UniCredit", "Stage - Risk Management", "Milano", 0), (&[], "UniCredit", "Risk Manager", "Milano", 7)),
+    ((&[], "Esselunga", "Addetto/a Panetteria", "Firenze", 0), (&[], "Esselunga", "Addetto/a Pescheria", "Firenze", 0)),
+    ((&[], "Allegro", "Programista Kotlin", "Poznań", 0), (&[], "Allegro", "Programista Python", "Poznań", 3)),
+    (
+        (&[], "Region Stockholm", "Sjuksköterska natt, geriatrik", "Stockholm", 0),
+        (&[], "Region Stockholm", "Sjuksköterska dag, geriatrik", "Stockholm", 1),
+    ),
+    (
+        (&[], "Sonae", "Operador de Loja (m/f)", "Porto", 0),
+        (&[], "Jerónimo Martins", "Operador de Loja (m/f)", "Porto", 2),
+    ),
+];
